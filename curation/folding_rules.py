@@ -1,7 +1,7 @@
 """How the fold table is made from Unicode; run by `manage.py write_browser_tables`, never while searching.
 
 The table is shipped as a file, because two programs (Python here, the browser there) that each ask their own
-edition of Unicode would now and then disagree about a letter, and then list and map would show different results.
+edition of Unicode would now and then disagree about a letter, and list and map would show different results.
 """
 
 import unicodedata
@@ -23,8 +23,8 @@ COVERED = (
     (0xFE70, 0xFEFF),  # forms of Arabic letters
     (0xFF01, 0xFF5E),  # full-width Latin
 )
-# Marks on letters that people leave out: accents, Hebrew points, Arabic vowel signs and the stretching tatweel.
-# Vowel signs of scripts in which they are part of the word (Devanagari, Tamil) stay.
+# Marks that people leave out: accents, Hebrew points, Arabic vowel signs and the stretching tatweel. Vowel
+# signs of scripts in which they are part of the word (Devanagari, Tamil) stay.
 LEFT_OUT = (
     (0x0300, 0x036F),
     (0x0483, 0x0489),
