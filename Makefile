@@ -1,0 +1,77 @@
+# Kustlijn. Everything happens inside this folder: .venv/ holds the environment, data/ what was entered.
+# Paths are relative and quoted, because the folder may have a space in its name.
+
+ifeq ($(wildcard manage.py),)
+$(error Run make in the folder of Kustlijn, or as: make -C FOLDER)
+endif
+
+PORT ?= 8000
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+INSIDE := .venv/bin/python
+PIP := $(INSIDE) -m pip --disable-pip-version-check --quiet install --root-user-action ignore --require-hashes
+CODE := curation municipalities initiatives collaborations mapping tests bench manage.py
+# The demonstration speaks plain HTTP to this machine alone and keeps everything in data/.
+DEMO := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u STATIC_ROOT -u MAP_TILES_URL -u DJANGO_SETTINGS_MODULE \
+	DEBUG=0 HTTPS=0 ALLOWED_HOSTS=127.0.0.1,localhost
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check fix bench lock texts
+.DELETE_ON_ERROR:
+
+help: ## Say what make can do here
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
+
+demo: .venv/installed ## Show Kustlijn with the example field on http://127.0.0.1:8000 (PORT=8001 for another)
+	@mkdir -p data
+	@test -s data/secret_key || (umask 077; $(INSIDE) -c 'import secrets; print(secrets.token_urlsafe(64))' > data/secret_key)
+	@SECRET_KEY="$$(cat data/secret_key)" $(DEMO) $(INSIDE) manage.py demo --port "$(PORT)"
+
+demo-reset: ## Throw away what was entered in the demonstration; the next make demo starts over
+	rm -rf data
+
+test: .venv/installed-test ## Run every test that this machine can run (STRICT=1: a lane that cannot run is an error)
+	@$(INSIDE) tests/lanes.py
+
+check: .venv/installed-test ## Look for faults without running pages: style, settings, migrations, texts
+	$(INSIDE) -m ruff check $(CODE)
+	$(INSIDE) -m ruff format --check $(CODE)
+	$(INSIDE) -m pytest tests/house -m "not browser and not services"
+
+fix: .venv/installed-test ## Put the code in house style
+	$(INSIDE) -m ruff check --fix $(CODE)
+	$(INSIDE) -m ruff format $(CODE)
+
+bench: .venv/installed-test ## Measure speed and size; results go to docs/performance.md
+	$(INSIDE) -m bench
+
+lock: .venv/installed-test ## Write the lock files anew from pyproject.toml
+	$(INSIDE) -m pip --disable-pip-version-check --quiet install uv
+	$(INSIDE) -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
+		--quiet pyproject.toml --output-file requirements.lock --custom-compile-command "make lock"
+	$(INSIDE) -m uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate \
+		--quiet pyproject.toml --group test --constraints requirements.lock --output-file requirements-test.lock \
+		--custom-compile-command "make lock"
+
+texts: .venv/installed-test ## Bring the translations in locale/ in step with the code
+	@DEBUG=1 SECRET_KEY=unused $(INSIDE) manage.py collect_texts
+
+# An environment counts as made only when its last step succeeded, and while its interpreter is still there.
+ifneq ($(shell .venv/bin/python -c 'print("works")' 2>/dev/null),works)
+.PHONY: .venv/made
+endif
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Kustlijn needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Making an environment in .venv ..."
+	@"$(PYTHON)" -m venv --clear .venv || { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@touch "$@"
+
+.venv/installed: requirements.lock .venv/made
+	@echo "Installing what Kustlijn needs ..."
+	@$(PIP) -r requirements.lock
+	@touch "$@"
+
+.venv/installed-test: requirements-test.lock requirements.lock .venv/made
+	@echo "Installing what Kustlijn and its tests need ..."
+	@$(PIP) -r requirements-test.lock
+	@touch .venv/installed "$@"
