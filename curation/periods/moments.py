@@ -83,7 +83,7 @@ def today_in_amsterdam(now: datetime | None = None) -> date:
     return now.astimezone(AMSTERDAM).date()
 
 
-_plain = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?", re.ASCII).fullmatch
+plain_date = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?", re.ASCII).fullmatch
 _masked = re.compile(r"([0-9]{2}XX|[0-9]{3}X|[0-9]{4}-XX(?:-XX)?|[0-9]{4}-[0-9]{2}-XX)([~?%])?").fullmatch
 _unit = r"[~?%]?{}[~?%]?"
 _level_two = re.compile(
@@ -98,7 +98,7 @@ def read_edtf(text: str) -> Moment | None:
 
     Raises DateUnreadable when it does, but names no day that can be.
     """
-    if plain := _plain(text):
+    if plain := plain_date(text):
         return read_plain(text, *plain.groups())
     if "~?" in text or "?~" in text:
         return read_edtf(text.replace("~?", "%").replace("?~", "%"))
@@ -156,7 +156,10 @@ def _read_masked(text: str, date_text: str, mark: str | None) -> Moment:
             raise DateUnreadable(text, "year")
     else:
         lowest = highest = known
-    lo, hi = read_plain(text, *_plain(lowest).groups()).lo, read_plain(text, *_plain(highest).groups()).hi
+    lo, hi = (
+        read_plain(text, *plain_date(lowest).groups()).lo,
+        read_plain(text, *plain_date(highest).groups()).hi,
+    )
     if len(known) == MONTH and known[5:] > "12":
         raise DateUnreadable(text, "calendar")
     return Moment(text, lo, hi, mark in ("~", "%"), mark in ("?", "%"))
@@ -189,7 +192,7 @@ def spans_of(moment: Moment) -> list[Span]:
     """What a moment is made of, to make another of it."""
     if moment.text.startswith("["):
         return _read_set(moment.text)
-    if plain := _plain(moment.text):
+    if plain := plain_date(moment.text):
         unit = len(moment.text.rstrip("~?%"))
         unit = MONTH if plain[2] and plain[2] > "20" else unit
     elif (moment.lo.month, moment.lo.day, moment.hi.month, moment.hi.day) == (1, 1, 12, 31):

@@ -156,6 +156,8 @@ def _read_period(text: str) -> tuple[str, str]:
         return _start(start), _end(end)
     if found := _since(tidy):
         return _start(found["start"]), _end(found["end"], found["until"]) if found["end"] else OPEN
+    if tidy.endswith("-"):
+        return _start(tidy[:-1]), ""
     if found := _spaced(tidy) or _ended(tidy):
         return _start(found["start"]), _end(found["end"], found.groupdict().get("until"))
     try:

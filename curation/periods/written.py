@@ -24,6 +24,7 @@ from .moments import (
     composed,
     end_of_month,
     marked,
+    plain_date,
     read_edtf,
     spans_of,
 )
@@ -138,8 +139,8 @@ def read_moment(text: str | date | float) -> Moment:
 
 @lru_cache(maxsize=65536)
 def _read_text(text: str) -> Moment:
-    if moment := read_edtf(text):
-        return moment
+    if plain_date(text):
+        return read_edtf(text)
     tidy = folded(text)
     if not tidy:
         raise DateUnreadable(text, "empty")
