@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "mapping.staticfiles_storage.PublishedStaticFiles",
     "django.contrib.humanize",
     "django_filters",
     "django_htmx",

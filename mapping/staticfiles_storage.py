@@ -1,6 +1,20 @@
-"""How static files are named and packed for browsers."""
+"""Which static files are published, under which names, and how they are packed."""
 
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class PublishedStaticFiles(StaticFilesConfig):
+    """What libraries bring along and no page of ours asks for stays out."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "django_htmx/ext/*",
+        "django_htmx/htmax*",
+        "leaflet/draw/*",
+        "leaflet/proj4*",
+        "leaflet/Control.MiniMap*",
+    ]
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
