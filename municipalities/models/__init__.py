@@ -1,8 +1,11 @@
 """The tables of the municipalities room."""
 
 from municipalities.models.boundary import Boundary, BoundaryVintage
+from municipalities.models.facts import MunicipalityProfile, ProfileStatement, ProfileWords, ResearchEffort
 from municipalities.models.gazetteer import Locality, PostcodeArea
 from municipalities.models.register import (
+    REGISTER_BEGINS,
+    Heir,
     LabourMarketMembership,
     Municipality,
     OtherName,
@@ -12,14 +15,20 @@ from municipalities.models.register import (
 )
 
 __all__ = [
+    "REGISTER_BEGINS",
     "Boundary",
     "BoundaryVintage",
+    "Heir",
     "LabourMarketMembership",
     "Locality",
     "Municipality",
+    "MunicipalityProfile",
     "OtherName",
     "PostcodeArea",
+    "ProfileStatement",
+    "ProfileWords",
     "ProvinceMembership",
     "Region",
+    "ResearchEffort",
     "Succession",
 ]

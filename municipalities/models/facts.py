@@ -69,12 +69,8 @@ class ResearchEffort(Lasting):
         PARTIAL = "partial", _("searched in part")
         SYSTEMATIC = "systematic", _("searched systematically")
 
-    record = models.OneToOneField(
-        Record, primary_key=True, on_delete=models.CASCADE, related_name="research_effort"
-    )
-    municipality = models.ForeignKey(
-        Municipality, null=True, on_delete=models.PROTECT, related_name="research_efforts"
-    )
+    record = models.OneToOneField(Record, primary_key=True, on_delete=models.CASCADE, related_name="research_effort")
+    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT, related_name="research_efforts")
     organisation = models.ForeignKey(
         Record,
         null=True,
@@ -84,14 +80,12 @@ class ResearchEffort(Lasting):
     )
     subject = models.CharField(_("subject"), max_length=20, choices=Subject)
     tie_kind = models.CharField(_("kind of tie"), max_length=60, blank=True)
-    done_on = models.CharField(_("done on"), max_length=60, blank=True)
+    done_on = models.CharField(_("done on"), max_length=200, blank=True)
     method = models.TextField(_("method"), blank=True)
     looked = models.CharField(_("who looked"), max_length=300, blank=True)
     languages = models.JSONField(_("languages"), default=list)
     completeness = models.CharField(_("how complete"), max_length=20, choices=Completeness)
-    at_least_more = models.PositiveIntegerField(
-        _("at least so many more, not shown at their wish"), null=True
-    )
+    at_least_more = models.PositiveIntegerField(_("at least so many more, not shown at their wish"), null=True)
     fictional = models.BooleanField(_("fictional"), default=False)
 
     class Meta:

@@ -1,0 +1,223 @@
+"""The documents of ties: a collaboration is a record with many parties, not a line between two."""
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, model_validator
+
+from curation.documents import (
+    Citation,
+    CollaborationId,
+    Dated,
+    Document,
+    EndText,
+    InVocabulary,
+    Item,
+    LanguageTag,
+    Line,
+    LineageEventId,
+    MomentText,
+    MunicipalityCode,
+    Name,
+    OrganisationId,
+    OwnWords,
+    Part,
+    Text,
+)
+from curation.periods import Period, bounds
+
+
+def _distinct(values: list) -> list:
+    return sorted(set(values))
+
+
+Themes = Annotated[list[Annotated[str, InVocabulary("theme")]], AfterValidator(_distinct)]
+StatutoryThemes = Annotated[list[Annotated[str, InVocabulary("statutory_theme")]], AfterValidator(_distinct)]
+
+
+class UnnamedParty(Part):
+    """A party that is described but not named, and why."""
+
+    sort: Literal["municipality", "organisation", "initiative", "person", "unknown"] = "unknown"
+    description: Name
+    why_withheld: Literal["source_does_not_name", "at_their_wish", "unknown"] = "source_does_not_name"
+
+
+class Participation(Dated):
+    """One party in a tie (deelname): in which role and ring, via whom, with what say, and what it brings and needs."""
+
+    municipality: MunicipalityCode | None = None
+    organisation: OrganisationId | None = None
+    unnamed: UnnamedParty | None = None
+    role: Annotated[str, InVocabulary("role")] = "participant"
+    ring: int | None = Field(default=None, ge=0, le=3)
+    via: UUID | None = None
+    say: Literal["decides", "advises", "carries_out", "is_present", "unknown"] = "unknown"
+    lot: Line = ""
+    brings: list[OwnWords] = []
+    needs: list[OwnWords] = []
+
+    @model_validator(mode="after")
+    def _exactly_one_party(self) -> Self:
+        given = [name for name in ("municipality", "organisation", "unnamed") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError("municipality, organisation or unnamed: fill exactly one of the three")
+        return self
+
+
+class Seat(Dated):
+    """A place at a table by its own name: open, filled by a participation or by a named function, or unknown."""
+
+    name: Name
+    state: Literal["open", "filled", "unknown"] = "unknown"
+    participation: UUID | None = None
+    function: Line = ""
+
+    @model_validator(mode="after")
+    def _filled_by_someone(self) -> Self:
+        if self.state == "open" and (self.participation or self.function):
+            raise ValueError("state: an open place has nobody on it")
+        return self
+
+
+class Amount(Dated):
+    """Money of a tie in a period, in whole currency units."""
+
+    amount: Decimal = Field(ge=0, max_digits=14, decimal_places=2)
+    currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
+
+
+class Condition(Item):
+    """What parties must have or do in order to take part, and whether law or local choice demands it."""
+
+    condition: Annotated[str, InVocabulary("condition")]
+    demanded_by: Literal["law", "local_choice", "unknown"] = "unknown"
+    words: Text = ""
+    sources: list[Citation] = []
+
+
+class CollaborationDocument(Document):
+    """A tie of any kind with its parties, its places and what it rests on."""
+
+    kind: ClassVar[str] = "collaboration"
+
+    tie_kind: Annotated[str, InVocabulary("tie_kind")]
+    title: Name
+    descriptions: list[OwnWords] = []
+    themes: Themes = []
+    statutory_themes: StatutoryThemes = []
+    start: MomentText = ""
+    end: EndText = ""
+    last_sign: MomentText = ""
+    amounts: list[Amount] = []
+    reference_number: Line = ""
+    rests_on: list[Literal["person", "agreement", "contract", "policy", "unknown"]] = []
+    conditions: list[Condition] = []
+    terms: Literal["paid", "expenses", "unpaid", "unknown"] = "unknown"
+    part_of: CollaborationId | None = None
+    grew_out_of: list[CollaborationId] = []
+    grew_words: Text = ""
+    participations: list[Participation] = []
+    seats: list[Seat] = []
+    shared_words: list[OwnWords] = []
+    sources: list[Citation] = []
+
+    def label(self) -> str:
+        return self.title
+
+    def period(self) -> Period:
+        """The four bounds of the tie itself."""
+        return bounds(self.start, self.end, last_sign=self.last_sign or None)
+
+    @model_validator(mode="after")
+    def _participations_fit(self) -> Self:
+        own, known = self.period(), {participation.id: participation for participation in self.participations}
+        for number, participation in enumerate(self.participations, start=1):
+            period = participation.period(last_sign=self.last_sign)
+            if period.end_hi <= own.start_lo or own.end_hi <= period.start_lo:
+                raise ValueError(
+                    f"participations {number}: the participation lies outside the life of the collaboration"
+                )
+            if participation.via and participation.via not in known:
+                raise ValueError(
+                    f"participations {number}: via names a participation that is not in this collaboration"
+                )
+            if runs_in_a_circle(participation, known):
+                raise ValueError(f"participations {number}: via leads back to the participation itself")
+        for number, seat in enumerate(self.seats, start=1):
+            if seat.participation and seat.participation not in known:
+                raise ValueError(
+                    f"seats {number}: the place is filled by a participation that is not in this collaboration"
+                )
+        if self.id in (self.part_of, *self.grew_out_of):
+            raise ValueError("part_of: a collaboration cannot be part of itself or grow out of itself")
+        return self
+
+
+def runs_in_a_circle(participation: Participation, known: dict[UUID, Participation]) -> bool:
+    """Whether following `via` from a participation comes back to where it has been."""
+    seen = {participation.id}
+    while participation.via:
+        if participation.via in seen:
+            return True
+        seen.add(participation.via)
+        participation = known.get(participation.via) or participation.model_copy(update={"via": None})
+    return False
+
+
+class Answer(Part):
+    """An answer to one of the questions that neither party's jargon answers."""
+
+    question: Annotated[str, InVocabulary("question")]
+    text: Text
+
+
+class PerspectiveDocument(Document):
+    """One party's own words on a tie or on a lineage event; nobody else's words overwrite them."""
+
+    kind: ClassVar[str] = "perspective"
+
+    collaboration: CollaborationId | None = None
+    lineage_event: LineageEventId | None = None
+    municipality: MunicipalityCode | None = None
+    organisation: OrganisationId | None = None
+    party_words: Line = ""
+    language: LanguageTag = ""
+    words: Text = ""
+    answers: list[Answer] = []
+    told_by: Line = ""
+    told_on: MomentText = ""
+    visibility: Literal["public", "anonymous", "researchers"] = "researchers"
+    state: Literal["given", "not_asked", "asked", "rather_not", "no_answer"] = "given"
+    sources: list[Citation] = []
+
+    @model_validator(mode="after")
+    def _one_subject_and_one_party(self) -> Self:
+        if (self.collaboration is None) == (self.lineage_event is None):
+            raise ValueError("collaboration or lineage_event: fill exactly one")
+        parties = sum(bool(party) for party in (self.municipality, self.organisation, self.party_words))
+        if parties > 1 or (parties == 0 and self.visibility != "anonymous"):
+            raise ValueError("municipality, organisation or party_words: fill exactly one")
+        if (self.state == "given") != bool(self.words or self.answers):
+            raise ValueError("words: words are there exactly when the state is “given”")
+        return self
+
+    def label(self) -> str:
+        return self.words[:60] or self.state
+
+
+class ConfirmationDocument(Document):
+    """That a party confirms its participation as it stood in one revision."""
+
+    kind: ClassVar[str] = "confirmation"
+
+    collaboration: CollaborationId
+    participation: UUID
+    revision: UUID
+    answer: Literal["confirmed", "disputed"] = "confirmed"
+    words: Text = ""
+    confirmed_on: MomentText = ""
+
+    def label(self) -> str:
+        return self.answer

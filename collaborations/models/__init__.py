@@ -1,0 +1,25 @@
+from .collaboration import (
+    Amount,
+    Collaboration,
+    CollaborationDescription,
+    Condition,
+    GrowthLink,
+    SharedWords,
+)
+from .participation import Participation, ParticipationWords, Seat
+from .voices import Confirmation, Perspective, PerspectiveAnswer
+
+__all__ = [
+    "Amount",
+    "Collaboration",
+    "CollaborationDescription",
+    "Condition",
+    "Confirmation",
+    "GrowthLink",
+    "Participation",
+    "ParticipationWords",
+    "Perspective",
+    "PerspectiveAnswer",
+    "Seat",
+    "SharedWords",
+]

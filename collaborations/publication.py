@@ -1,0 +1,76 @@
+"""What of ties and voices is public: a party that is withheld leaves no trace in the tie."""
+
+from collaborations.documents import (
+    CollaborationDocument,
+    ConfirmationDocument,
+    Participation,
+    PerspectiveDocument,
+)
+from curation.publishing import Context, without_withheld_sources
+
+
+def party_is_public(participation: Participation, context: Context) -> bool:
+    """Whether a participation may be shown: its organisation is public and does not withhold its ties."""
+    if participation.organisation is None:
+        return True
+    target = context.public_target(participation.organisation)
+    return target is not None and not target.withholds_ties
+
+
+def publish_collaboration(document: CollaborationDocument, context: Context) -> CollaborationDocument:
+    """The tie with the parties, places and sources that are public."""
+    shown = {item.id for item in document.participations if party_is_public(item, context)}
+    return without_withheld_sources(
+        document.model_copy(
+            update={
+                "participations": [
+                    _public_participation(item, shown, context) for item in document.participations if item.id in shown
+                ],
+                "seats": [_public_seat(seat, shown, context) for seat in document.seats],
+                "amounts": [without_withheld_sources(amount, context) for amount in document.amounts],
+                "conditions": [without_withheld_sources(condition, context) for condition in document.conditions],
+                "part_of": document.part_of if context.public_target(document.part_of) else None,
+                "grew_out_of": [uuid for uuid in document.grew_out_of if context.public_target(uuid)],
+            }
+        ),
+        context,
+    )
+
+
+def _public_participation(item, shown, context):
+    if item.via and item.via not in shown:
+        item = item.model_copy(update={"via": None})
+    return without_withheld_sources(item, context)
+
+
+def _public_seat(seat, shown, context):
+    if seat.participation and seat.participation not in shown:
+        seat = seat.model_copy(update={"participation": None, "state": "unknown", "function": ""})
+    return without_withheld_sources(seat, context)
+
+
+def perspective_is_public(document: PerspectiveDocument, context: Context) -> bool:
+    """Public or anonymous, on something that is public, by a party that may be named or is not named."""
+    head = context.heads.get(document.id, document)
+    if "researchers" in (document.visibility, head.visibility):
+        return False
+    if not context.public_target(document.collaboration or document.lineage_event):
+        return False
+    if document.organisation is None:
+        return True
+    target = context.public_target(document.organisation)
+    return target is not None and not target.withholds_ties
+
+
+def publish_perspective(document: PerspectiveDocument, context: Context) -> PerspectiveDocument:
+    """The words; of an anonymous perspective nothing that tells whose they are."""
+    head = context.heads.get(document.id, document)
+    if "anonymous" in (document.visibility, head.visibility):
+        nobody = {"municipality": None, "organisation": None, "party_words": "", "told_by": "", "sources": []}
+        return document.model_copy(update=nobody | {"visibility": "anonymous", "told_on": ""})
+    return without_withheld_sources(document, context)
+
+
+def confirmation_is_public(document: ConfirmationDocument, context: Context) -> bool:
+    """A confirmation is shown with its collaboration."""
+    return context.public_target(document.collaboration) is not None

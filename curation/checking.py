@@ -1,0 +1,91 @@
+"""What the door refuses, and the words in which it says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
+from curation.models import Record
+from curation.publishing import chunks, references_of
+from curation.registry import kind_named, known_codes, term_id
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason why a document is not accepted: which record, which field, and what to do."""
+
+    record: str
+    field: str
+    message: str
+
+    def __str__(self):
+        return f"{self.record}: {self.field}: {self.message}" if self.field else f"{self.record}: {self.message}"
+
+
+class Refused(Exception):
+    """Documents that cannot be accepted, each with its reasons; nothing was changed."""
+
+    def __init__(self, refusals: list[Refusal]):
+        self.refusals = refusals
+        super().__init__("; ".join(str(refusal) for refusal in refusals[:20]))
+
+
+def refusals_of_validation(error: ValidationError, record: str) -> list[Refusal]:
+    """pydantic's findings as refusals: the path of the field and the message without pydantic's prefix."""
+    refusals = []
+    for finding in error.errors(include_url=False):
+        path = " › ".join(str(step + 1) if isinstance(step, int) else str(step) for step in finding["loc"])
+        message = finding["msg"].removeprefix("Value error, ")
+        if not path and ": " in message:
+            path, message = message.split(": ", 1)
+        refusals.append(Refusal(record, path, message))
+    return refusals
+
+
+def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
+    """Rules that need other records: known references of the right kind, terms, register codes, and kinds' own."""
+    kinds = {document.id: document.kind for document in documents}
+    wanted = list({uuid for document in documents for uuid in _pointed_at(document)} - set(kinds))
+    for chunk in chunks(wanted):
+        rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
+        kinds |= dict(rows)
+    refusals = []
+    for document in documents:
+        refusals += _unknown_in(document, kinds)
+        refusals += [
+            Refusal(document.label(), "", message) for message in kind_named(document.kind).check(document, kinds)
+        ]
+    return refusals
+
+
+def _pointed_at(document: Document):
+    yield from references_of(document)
+    if document.merged_into:
+        yield document.merged_into
+    for marker, value, _item in walk(document):
+        if isinstance(marker, InVocabulary):
+            yield term_id(marker.vocabulary, value)
+
+
+def _unknown_in(document: Document, kinds: dict) -> Iterable[Refusal]:
+    label = document.label()
+    if document.merged_into and kinds.get(document.merged_into) != document.kind:
+        yield Refusal(label, "merged_into", "This record can only be merged into a known record of its own kind.")
+    for marker, value, _item in walk(document):
+        if isinstance(marker, InVocabulary) and term_id(marker.vocabulary, value) not in kinds:
+            yield Refusal(label, marker.vocabulary, f"“{value}” is no term of the codebook; add the term first.")
+        elif isinstance(marker, InRegister) and value not in known_codes(marker.register):
+            yield Refusal(label, marker.register, f"“{value}” is no code of the register.")
+        elif marker is Citation and kinds.get(value.source) != "source":
+            yield Refusal(
+                label,
+                "sources",
+                f"The source {value.source} is not known; add it first or in the same change.",
+            )
+        elif isinstance(marker, Reference) and kinds.get(value) not in marker.kinds:
+            yield Refusal(
+                label,
+                marker.kinds[0],
+                f"The record {value} is not known; add it first or in the same change.",
+            )

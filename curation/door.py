@@ -1,0 +1,355 @@
+"""The door: every change of a record is proposed as a change set and accepted, rejected or undone whole."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import orjson
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from pydantic import ValidationError
+
+from curation import outbox
+from curation.checking import Refusal, Refused, refusals_of_documents, refusals_of_validation
+from curation.documents import Document, digest
+from curation.merging import Conflict, merge
+from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
+from curation.publishing import CHUNK, chunks, references_of, write
+from curation.registry import all_kinds, kind_named, read
+
+DOOR_LOCK = 7_215_001
+
+
+class Conflicted(Exception):
+    """What was proposed was made from an older revision and clashes with what was accepted since."""
+
+    def __init__(self, conflicts: list[tuple[Record, Conflict]]):
+        self.conflicts = conflicts
+        super().__init__("; ".join(f"{record.label}: {conflict.field}" for record, conflict in conflicts))
+
+
+class WrongState(Exception):
+    """A change set can be decided on once only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A private part of a proposal: it goes to the private tables and never into a document."""
+
+    record: UUID
+    item: UUID
+    kind: str
+    content: dict = field(default_factory=dict)
+
+
+@transaction.atomic
+def propose(
+    *,
+    purpose: str,
+    documents: Iterable[Document | dict],
+    author=None,
+    author_label: str = "",
+    reason: str = "",
+    source: UUID | None = None,
+    bases: dict[UUID, Revision] | None = None,
+    private: Iterable[Private] = (),
+    reverts: ChangeSet | None = None,
+) -> ChangeSet:
+    """Propose documents as one change set; nothing becomes visible. Raises Refused when a document is not valid.
+
+    `bases` names for a record the revision its document was made from; without it the current head is the base.
+    """
+    documents = typed(documents)
+    change_set = ChangeSet.objects.create(
+        purpose=purpose,
+        author=author,
+        author_label=author_label,
+        reason=reason,
+        source=Record.objects.get(uuid=source) if source else None,
+        proposed_at=timezone.now(),
+        reverts=reverts,
+    )
+    records = records_for(documents)
+    revisions = []
+    for position, document in enumerate(documents):
+        record, canonical = records[document.id], document.canonical()
+        base = (bases or {}).get(document.id)
+        revisions.append(
+            Revision(
+                change_set=change_set,
+                position=position,
+                record=record,
+                base_id=base.pk if base else record.head_id,
+                document=canonical.decode(),
+                digest=digest(canonical),
+            )
+        )
+    Revision.objects.bulk_create(revisions, batch_size=CHUNK)
+    _keep_private(private, {revision.record.uuid: revision for revision in revisions})
+    return change_set
+
+
+def typed(documents: Iterable[Document | dict]) -> list[Document]:
+    """Documents read and checked each for itself; all refusals are collected before any is raised."""
+    read_ones, refusals = [], []
+    for number, document in enumerate(documents, start=1):
+        try:
+            read_ones.append(read(document) if isinstance(document, dict) else document)
+        except ValidationError as error:
+            refusals += refusals_of_validation(error, document.get("name") or document.get("title") or f"#{number}")
+    seen = set()
+    for document in read_ones:
+        if document.id in seen:
+            refusals.append(Refusal(document.label(), "id", "The same record stands twice in one change set."))
+        seen.add(document.id)
+    if refusals:
+        raise Refused(refusals)
+    return read_ones
+
+
+def records_for(documents: list[Document]) -> dict[UUID, Record]:
+    """The record of each document; new ones are made, without head and not public."""
+    found: dict[UUID, Record] = {}
+    ids = [document.id for document in documents]
+    for chunk in chunks(ids):
+        found |= {record.uuid: record for record in Record.objects.filter(uuid__in=chunk)}
+    fresh = [
+        Record(uuid=document.id, kind=document.kind, label=document.label()[:300])
+        for document in documents
+        if document.id not in found
+    ]
+    Record.objects.bulk_create(fresh, batch_size=CHUNK)
+    found |= {record.uuid: record for record in fresh}
+    wrong = [document for document in documents if found[document.id].kind != document.kind]
+    if wrong:
+        raise Refused(
+            [Refusal(document.label(), "id", "This id belongs to a record of another kind.") for document in wrong]
+        )
+    return found
+
+
+def _keep_private(parts: Iterable[Private], revisions: dict[UUID, Revision]) -> None:
+    PrivatePart.objects.bulk_create(
+        [
+            PrivatePart(revision=revisions[part.record], kind=part.kind, item=part.item, content=part.content)
+            for part in parts
+        ],
+        batch_size=CHUNK,
+    )
+
+
+@transaction.atomic
+def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = lambda step: None) -> ChangeSet:
+    """Accept a change set whole: it gets a number, its documents become heads and what is public is written.
+
+    Raises Refused (unknown references, broken rules) or Conflicted (clashes with what was accepted since its base);
+    then nothing has changed.
+    """
+    change_set = _locked(change_set)
+    revisions = _revisions(change_set)
+    documents = [_brought_up_to_date(revision) for revision in revisions]
+    refusals = refusals_of_documents(documents)
+    if refusals:
+        raise Refused(refusals)
+    change_set.state = ChangeSet.State.ACCEPTED
+    change_set.decided_at, change_set.decided_by = timezone.now(), by
+    change_set.accepted_seq = (ChangeSet.objects.aggregate(last=Max("accepted_seq"))["last"] or 0) + 1
+    change_set.save()
+    Revision.objects.bulk_update(revisions, ["document", "proposed_document", "digest", "previous"], batch_size=500)
+    apply(revisions, documents)
+    _file_private(change_set, revisions)
+    outbox.enqueue(kind="snapshot", effect_key=f"snapshot-{change_set.accepted_seq}")
+    return change_set
+
+
+def _locked(change_set: ChangeSet) -> ChangeSet:
+    """The change set under the lock of the door; raises WrongState when it was decided on already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR_LOCK])
+    change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
+    if change_set.state != ChangeSet.State.PROPOSED:
+        raise WrongState(f"This change set is {change_set.get_state_display()} already.")
+    return change_set
+
+
+def _revisions(change_set: ChangeSet) -> list[Revision]:
+    return list(change_set.revisions.select_related("record__head", "base").order_by("position"))
+
+
+def _brought_up_to_date(revision: Revision) -> Document:
+    """The document to accept: as proposed, or merged with what was accepted since its base."""
+    head = revision.record.head
+    revision.previous = head
+    if head is None or head.pk == revision.base_id:
+        return read(revision.document)
+    base = orjson.loads(revision.base.document) if revision.base else {}
+    merged = merge(base, orjson.loads(head.document), orjson.loads(revision.document))
+    if merged.conflicts:
+        raise Conflicted([(revision.record, conflict) for conflict in merged.conflicts])
+    try:
+        document = read(merged.content)
+    except ValidationError as error:
+        raise Refused(refusals_of_validation(error, revision.record.label)) from error
+    canonical = document.canonical()
+    revision.proposed_document, revision.document = revision.document, canonical.decode()
+    revision.digest = digest(canonical)
+    return document
+
+
+def apply(revisions: list[Revision], documents: list[Document]) -> set[int]:
+    """Make accepted revisions the heads of their records and rewrite everything that follows from them."""
+    moved = set()
+    records = {document.id: revision.record for revision, document in zip(revisions, documents, strict=True)}
+    targets = {document.merged_into for document in documents if document.merged_into} - set(records)
+    surviving = {record.uuid: record for record in Record.objects.filter(uuid__in=targets)} | records
+    for revision, document in zip(revisions, documents, strict=True):
+        record = revision.record
+        into = surviving[document.merged_into].pk if document.merged_into else None
+        if into != record.merged_into_id:
+            moved.add(record.pk)
+        record.head, record.label, record.fictional = revision, document.label()[:300], document.fictional
+        record.withdrawn, record.merged_into_id = document.withdrawn, into
+    fields = ["head", "label", "fictional", "withdrawn", "merged_into"]
+    Record.objects.bulk_update(records.values(), fields, batch_size=500)
+    _write_references(documents, records)
+    return write([(records[document.id], document) for document in documents], moved=moved)
+
+
+def _write_references(documents: list[Document], records: dict[UUID, Record]) -> None:
+    wanted = {document.id: references_of(document) for document in documents}
+    targets = {uuid: record.pk for uuid, record in records.items()}
+    missing = list({uuid for uuids in wanted.values() for uuid in uuids} - set(targets))
+    for chunk in chunks(missing):
+        targets |= dict(Record.objects.filter(uuid__in=chunk).values_list("uuid", "pk"))
+    for chunk in chunks([record.pk for record in records.values()]):
+        RecordReference.objects.filter(record__in=chunk).delete()
+    RecordReference.objects.bulk_create(
+        [
+            RecordReference(record=records[uuid], target_id=targets[target])
+            for uuid, uuids in wanted.items()
+            for target in uuids
+            if target in targets
+        ],
+        batch_size=CHUNK,
+    )
+
+
+def _file_private(change_set: ChangeSet, revisions: list[Revision]) -> None:
+    """Move the private parts of an accepted proposal to the private tables, then write their records again."""
+    parts = list(PrivatePart.objects.filter(revision__change_set=change_set).select_related("revision__record"))
+    by_record: dict[int, list[PrivatePart]] = {}
+    for part in parts:
+        by_record.setdefault(part.revision.record_id, []).append(part)
+    again = []
+    for revision in revisions:
+        if record_parts := by_record.get(revision.record_id):
+            kind_named(revision.record.kind).store_private(revision.record_id, record_parts)
+            again.append((revision.record, read(revision.document)))
+    PrivatePart.objects.filter(revision__change_set=change_set).delete()
+    if again:
+        write(again)
+
+
+@transaction.atomic
+def reject(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
+    """Reject a change set whole; its private parts go, its documents stay for the archive of the desk."""
+    return _close(change_set, ChangeSet.State.REJECTED, by, reason)
+
+
+@transaction.atomic
+def withdraw(*, change_set: ChangeSet, by=None) -> ChangeSet:
+    """Take a proposal back before it was decided on; its private parts go."""
+    return _close(change_set, ChangeSet.State.WITHDRAWN, by, "")
+
+
+def _close(change_set, state, by, reason):
+    change_set = _locked(change_set)
+    change_set.state, change_set.decided_at, change_set.decided_by = state, timezone.now(), by
+    change_set.decision_reason = reason
+    change_set.save()
+    PrivatePart.objects.filter(revision__change_set=change_set).delete()
+    return change_set
+
+
+@transaction.atomic
+def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
+    """Undo an accepted change set whole: each record goes back to what it was, keeping what others changed since.
+
+    A record that the change set made is withdrawn. Raises Conflicted when somebody has since changed the same field.
+    """
+    change_set = ChangeSet.objects.get(pk=change_set.pk)
+    if change_set.state != ChangeSet.State.ACCEPTED:
+        raise WrongState("Only an accepted change set can be undone.")
+    documents, conflicts = [], []
+    for revision in change_set.revisions.select_related("record__head", "previous").order_by("position"):
+        merged = merge(*_undoing(revision))
+        conflicts += [(revision.record, conflict) for conflict in merged.conflicts]
+        documents.append(merged.content)
+    if conflicts:
+        raise Conflicted(conflicts)
+    undoing = propose(purpose=ChangeSet.Purpose.UNDO, documents=documents, author=by, reason=reason, reverts=change_set)
+    return accept(change_set=undoing, by=by)
+
+
+def _undoing(revision: Revision) -> tuple[dict, dict, dict]:
+    """Base, theirs and ours of taking one revision back."""
+    done = orjson.loads(revision.document)
+    before = orjson.loads(revision.previous.document) if revision.previous else done | {"withdrawn": True}
+    return done, orjson.loads(revision.record.head.document), before
+
+
+@transaction.atomic
+def merge_doubles(*, keep: Record, drop: Record, author=None, reason: str = "") -> ChangeSet:
+    """Propose that one of two records of the same thing goes on and leads the other's addresses to itself.
+
+    What only the dropped record says is added to the kept one; where both speak, the kept one's words stand.
+    """
+    if keep.kind != drop.kind or keep.pk == drop.pk:
+        raise Refused([Refusal(drop.label, "merged_into", "Only two records of the same kind can be merged.")])
+    kept, dropped = orjson.loads(keep.head.document), orjson.loads(drop.head.document)
+    joined = merge(
+        {}, kept, {name: value for name, value in dropped.items() if name not in ("id", "withdrawn")}
+    ).content
+    return propose(
+        purpose=ChangeSet.Purpose.MERGE,
+        documents=[_valid_or_kept(joined, kept), dropped | {"merged_into": str(keep.uuid)}],
+        author=author,
+        reason=reason,
+    )
+
+
+def _valid_or_kept(joined: dict, kept: dict) -> dict:
+    """The joined document; where both together break a rule (overlapping phases), the kept one alone."""
+    try:
+        read(joined)
+    except ValidationError:
+        return kept
+    return joined
+
+
+def heads(uuids: Iterable[UUID]) -> dict[UUID, Document]:
+    """The head documents, whole, of these records; for those who may see them."""
+    found = {}
+    for chunk in chunks(list(uuids)):
+        for record in Record.objects.filter(uuid__in=chunk, head__isnull=False).select_related("head"):
+            found[record.uuid] = read(record.head.document)
+    return found
+
+
+def empty_tables() -> None:
+    """Delete every projected row and every head; the change sets stay. Part of rebuilding."""
+    RecordReference.objects.all().delete()
+    Record.objects.update(
+        head=None,
+        public="",
+        is_published=False,
+        withholds_ties=False,
+        withdrawn=False,
+        merged_into=None,
+        fictional=False,
+    )
+    for kind in reversed(all_kinds()):
+        for model in reversed(kind.tables):
+            model.objects.all()._raw_delete(model.objects.db)

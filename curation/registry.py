@@ -1,0 +1,105 @@
+"""The registry of record kinds.
+
+`curation` moves documents of every kind through the door without knowing any kind: each app registers its kinds when
+Django starts. A kind says how its documents are read (with upgrades from older schema numbers), what of a document is
+public, and which rows stand for it in the tables that pages query.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID, uuid5
+
+import orjson
+
+from curation.documents import Document
+
+TERM_NAMESPACE = UUID("6f4f2f0e-7c55-5e0b-9f6a-6d3f1f6f0a11")
+
+Upgrade = Callable[[dict], dict]
+
+
+class UnknownKind(ValueError):
+    """A document names a record kind that nobody registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One kind of record and everything the door needs to know of it.
+
+    `tables` are the models that hold the rows of a record, each with a `record_id` column; they are deleted and written
+    anew together. `is_public(document, context)` tells whether anything of a live record is public, `withholds_ties`
+    whether other records may name it; `publish(document, context)` gives the document as the public may see it.
+    `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
+    `store_private(record_id, parts)` files the private parts of an accepted proposal. `check(document, context)` yields messages for people
+    about rules that need other records.
+    """
+
+    name: str
+    document: type[Document]
+    tables: tuple[type, ...] = ()
+    is_public: Callable[..., bool] = lambda document, context: True
+    withholds_ties: Callable[..., bool] = lambda document, context: False
+    publish: Callable = lambda document, context: document
+    rows: Callable[..., Iterable] = lambda record, public, context: ()
+    prepare: Callable = lambda context, documents: None
+    store_private: Callable = lambda record_id, parts: None
+    check: Callable[..., Iterable[str]] = lambda document, context: ()
+    upgrades: dict[int, Upgrade] = field(default_factory=dict)
+    url: Callable[[str, str], str] | None = None
+    draw_order: int = 50
+
+
+_kinds: dict[str, RecordKind] = {}
+_registers: dict[str, Callable[[], frozenset[str]]] = {}
+
+
+def register(kind: RecordKind) -> None:
+    """Make a record kind known to the door; called from `AppConfig.ready`."""
+    _kinds[kind.name] = kind
+
+
+def register_codes(register_name: str, known: Callable[[], frozenset[str]]) -> None:
+    """Make the codes of a reference register known, so that documents with unknown codes are refused."""
+    _registers[register_name] = known
+
+
+def known_codes(register_name: str) -> frozenset[str]:
+    """All codes of a reference register; empty when nobody registered it."""
+    return _registers[register_name]() if register_name in _registers else frozenset()
+
+
+def kind_named(name: str) -> RecordKind:
+    """The registered kind of this name; raises UnknownKind."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(f"There is no record kind “{name}”; known are {', '.join(sorted(_kinds))}.") from None
+
+
+def all_kinds() -> list[RecordKind]:
+    """Every registered kind, those that others rest on first."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.draw_order, kind.name))
+
+
+def upgraded(content: dict) -> dict:
+    """The content of a stored document brought to the newest schema of its kind, step by step."""
+    kind = kind_named(content["kind"])
+    content = dict(content)
+    while content["schema"] < kind.document.schema_number:
+        content = kind.upgrades[content["schema"]](content)
+        content["schema"] += 1
+    return content
+
+
+def read(stored: str | bytes | dict) -> Document:
+    """A typed document from stored or exchanged JSON; raises pydantic's ValidationError or UnknownKind."""
+    content = stored if isinstance(stored, dict) else orjson.loads(stored)
+    content = upgraded({"schema": 1} | content)
+    kind = kind_named(content.pop("kind"))
+    content.pop("schema")
+    return kind.document.model_validate(content)
+
+
+def term_id(vocabulary: str, key: str) -> UUID:
+    """The record id of a codebook term: the same term has the same id everywhere."""
+    return uuid5(TERM_NAMESPACE, f"{vocabulary}/{key}")

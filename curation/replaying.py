@@ -1,0 +1,74 @@
+"""Going back over what was accepted: rebuilding the tables, and the field as it was known on a day."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+
+from curation.documents import Document
+from curation.door import apply, empty_tables
+from curation.models import ChangeSet, Record, Revision
+from curation.publishing import build_context, chunks, publish
+from curation.registry import all_kinds, read
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Replay every accepted change set into empty tables, with the private tables as they are; returns how many."""
+    empty_tables()
+    count = 0
+    for change_set in ChangeSet.objects.accepted().iterator():
+        revisions = list(change_set.revisions.select_related("record").order_by("position"))
+        apply(revisions, [read(revision.document) for revision in revisions])
+        count += 1
+    return count
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after a day in Amsterdam."""
+    return datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM)
+
+
+def known_on(day: date) -> Iterator[Document]:
+    """The public documents of the field as accepted by the end of a day, less whatever is withheld or withdrawn now."""
+    latest = (
+        Revision.objects.filter(change_set__state="accepted", change_set__decided_at__lt=end_of(day))
+        .values("record")
+        .annotate(seq=Max("change_set__accepted_seq"))
+        .values_list("record", "seq")
+    )
+    wanted = dict(latest)
+    now_withdrawn = set(Record.objects.filter(withdrawn=True).values_list("pk", flat=True))
+    found: dict[str, list[tuple[Record, Document]]] = {}
+    for chunk in chunks([pk for pk in wanted if pk not in now_withdrawn]):
+        rows = Revision.objects.filter(record__in=chunk, change_set__state="accepted").select_related(
+            "record__head", "change_set"
+        )
+        for revision in rows:
+            if revision.change_set.accepted_seq == wanted[revision.record_id]:
+                found.setdefault(revision.record.kind, []).append((revision.record, read(revision.document)))
+    yield from _published_as_of_now(found)
+
+
+def _published_as_of_now(found: dict[str, list[tuple[Record, Document]]]) -> Iterator[Document]:
+    """Publish old documents under today's consents and levels; a record is a target when it was known then."""
+    known: dict = {}
+    for kind in all_kinds():
+        entries = found.get(kind.name, [])
+        documents = [document for _record, document in entries]
+        heads = {record.uuid: read(record.head.document) for record, _document in entries}
+        context = build_context(documents, heads=heads)
+        for uuid, target in context.targets.items():
+            target.published = uuid in known and known[uuid]
+        for document in documents:
+            live = not (document.withdrawn or document.merged_into)
+            known[document.id] = live and kind.is_public(document, context)
+            if document.id in context.targets:
+                context.targets[document.id].published = known[document.id]
+        for document in documents:
+            if public := publish(document, context):
+                yield public

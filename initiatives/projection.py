@@ -1,0 +1,198 @@
+"""The rows that stand for the public documents of organisations and lineage events."""
+
+from anyascii import anyascii
+
+from curation.folding import folded
+from curation.models.time import period_columns
+from curation.periods import DISTANT_FUTURE, DISTANT_PAST, read_moment
+from curation.registry import RecordKind, register
+from initiatives import publication
+from initiatives.documents import LineageEventDocument, OrganisationDocument, Place
+from initiatives.models import (
+    ContactPerson,
+    ContactWish,
+    Description,
+    ExactPlace,
+    LineageEvent,
+    LineageParty,
+    LineageWords,
+    Membership,
+    Organisation,
+    OtherName,
+    Phase,
+    Registration,
+    SensitiveAttribute,
+    Spell,
+    Story,
+)
+from initiatives.models import Place as PlaceRow
+from municipalities.models import PostcodeArea
+from municipalities.publication import prepare_municipalities
+
+
+def prepare_organisations(context, documents) -> None:
+    """Load what a batch of organisations needs: municipalities, postcode areas, exact points of today."""
+    prepare_municipalities(context, documents)
+    places = [place for document in documents for place in document.places]
+    exact = [place.id for place in places if place.level == "exact"]
+    postcodes = {place.postcode4 for place in places if place.level in ("exact", "postcode") and place.postcode4}
+    points = ExactPlace.objects.filter(place__in=exact).values_list("place", "lon", "lat") if exact else ()
+    areas = (
+        PostcodeArea.objects.filter(postcode4__in=postcodes).values_list("postcode4", "lon", "lat") if postcodes else ()
+    )
+    context.extras["exact_points"] = {place: (lon, lat) for place, lon, lat in points}
+    context.extras["postcode_points"] = {postcode4: (lon, lat) for postcode4, lon, lat in areas}
+
+
+def public_point(place: Place, context) -> tuple[float, float]:
+    """The one point at which a place is drawn, longitude and latitude: never finer than its level, never random."""
+    municipality = context.extras["municipalities"][place.municipality]
+    seat = (municipality.seat_lon, municipality.seat_lat)
+    area = context.extras["postcode_points"].get(place.postcode4, seat)
+    if place.level == "exact":
+        return context.extras["exact_points"].get(place.id, area)
+    return area if place.level == "postcode" else seat
+
+
+def _moment_columns(name: str, text: str) -> dict:
+    moment = read_moment(text) if text else None
+    short = {"first_known": "first_known", "last_sign_of_life": "last_sign"}[name]
+    return {name: text, f"{short}_lo": moment and moment.lo, f"{short}_hi": moment and moment.hi}
+
+
+def organisation_rows(record, public: OrganisationDocument, context):
+    """Every row of an organisation, itself first."""
+    romanised = public.romanised or anyascii(public.name)
+    names = [public.name, romanised, *(name.name for name in public.other_names)]
+    organisation = Organisation(
+        record=record,
+        name=public.name,
+        romanised=romanised[:300],
+        sort_key=folded(romanised)[:300],
+        search_text="\n".join(dict.fromkeys(folded(name) for name in names)),
+        born_as=public.born_as,
+        origin=public.origin,
+        origin_words=public.origin_words,
+        website=public.website,
+        function_mailbox=public.function_mailbox,
+        fictional=public.fictional,
+        **_moment_columns("first_known", public.first_known),
+        **_moment_columns("last_sign_of_life", public.last_sign_of_life),
+    )
+    yield organisation
+    yield from _words_rows(organisation, public)
+    yield from _life_rows(organisation, public, context)
+
+
+def _words_rows(organisation, public):
+    times = public.times()
+    for item in public.other_names:
+        yield OtherName(
+            organisation=organisation,
+            uuid=item.id,
+            name=item.name,
+            language=item.language,
+            sort=item.sort,
+            **period_columns(item.period(**times)),
+        )
+    for item in public.registrations:
+        yield Registration(organisation=organisation, uuid=item.id, scheme=item.scheme, number=item.number)
+    for item in public.descriptions:
+        yield Description(organisation=organisation, uuid=item.id, language=item.language, text=item.text)
+    for item in public.stories:
+        fields = ("title", "language", "text", "told_by", "told_on")
+        yield Story(organisation=organisation, uuid=item.id, **{name: getattr(item, name) for name in fields})
+
+
+def _life_rows(organisation, public, context):
+    times = public.times()
+    municipalities = context.extras["municipalities"]
+
+    def common(item):
+        return {"organisation": organisation, "uuid": item.id, **period_columns(item.period(**times))}
+
+    for item in public.spells:
+        yield Spell(**common(item), state=item.state, ending=item.ending, ending_words=item.ending_words)
+    for item in public.phases:
+        single = {name: getattr(item, name) or "" for name in ("kind", "form", "scale", "staffing")}
+        several = {name: getattr(item, name) for name in ("activities", "target_groups", "languages", "working_area")}
+        yield Phase(**common(item), **single, **several)
+    for item in public.places:
+        lon, lat = public_point(item, context)
+        fields = {name: getattr(item, name) for name in ("use", "level", "locality", "postcode4")}
+        yield PlaceRow(**common(item), **fields, municipality=municipalities[item.municipality], lon=lon, lat=lat)
+    for item in public.sensitive:
+        fields = {name: getattr(item, name) for name in ("attribute", "value", "words", "basis", "stated_on")}
+        yield SensitiveAttribute(**common(item), **fields)
+    for item in public.contact_wishes:
+        yield ContactWish(**common(item), wish=item.wish)
+    for item in public.members:
+        yield Membership(**common(item), municipality=municipalities[item.municipality])
+
+
+def lineage_rows(record, public: LineageEventDocument, context):
+    """The event, its parties on both sides, and what is told of it."""
+    moment = public.moment()
+    event = LineageEvent(
+        record=record,
+        sort=public.sort,
+        happened=public.happened,
+        lo=moment.lo if moment else DISTANT_PAST,
+        hi=moment.hi if moment else DISTANT_FUTURE,
+        fictional=public.fictional,
+    )
+    yield event
+    for side in ("before", "after"):
+        for key in dict.fromkeys(context.public_target(uuid).pk for uuid in getattr(public, side)):
+            yield LineageParty(event=event, organisation_id=key, side=side)
+    for item in public.words:
+        yield LineageWords(event=event, uuid=item.id, language=item.language, text=item.text)
+
+
+def store_private_parts(record_id: int, parts) -> None:
+    """File exact places and contact persons of an accepted proposal."""
+    for part in parts:
+        if part.kind == "place":
+            ExactPlace.objects.update_or_create(place=part.item, defaults={"record_id": record_id, **part.content})
+        elif part.kind == "contact":
+            ContactPerson.objects.update_or_create(item=part.item, defaults={"record_id": record_id, **part.content})
+
+
+def register_kinds() -> None:
+    """Make organisations and lineage events known to the door."""
+    register(
+        RecordKind(
+            name="organisation",
+            document=OrganisationDocument,
+            tables=(
+                Organisation,
+                OtherName,
+                Registration,
+                Description,
+                Story,
+                Spell,
+                Phase,
+                PlaceRow,
+                SensitiveAttribute,
+                ContactWish,
+                Membership,
+            ),
+            prepare=prepare_organisations,
+            withholds_ties=publication.withholds_ties,
+            publish=publication.publish_organisation,
+            rows=organisation_rows,
+            store_private=store_private_parts,
+            draw_order=20,
+        )
+    )
+    register(
+        RecordKind(
+            name="lineage_event",
+            document=LineageEventDocument,
+            tables=(LineageEvent, LineageParty, LineageWords),
+            is_public=publication.lineage_is_public,
+            publish=publication.publish_lineage,
+            rows=lineage_rows,
+            draw_order=25,
+        )
+    )

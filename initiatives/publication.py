@@ -1,0 +1,90 @@
+"""What of an organisation is public. Withheld is exactly unknown, and today's wish decides over older revisions."""
+
+from curation.publishing import Context, without_withheld_sources
+from initiatives.documents import LineageEventDocument, OrganisationDocument, Phase, Place, SensitiveAttribute
+
+COARSENESS = ("exact", "postcode", "municipality", "hidden")
+
+
+def hides_its_place(document: OrganisationDocument) -> bool:
+    """Whether a group asked that nobody learns where it is."""
+    return any(place.level == "hidden" for place in document.places)
+
+
+def withholds_ties(document: OrganisationDocument, context: Context) -> bool:
+    """Whether ties may not name this organisation: its place is hidden and it did not agree to show its ties."""
+    return hides_its_place(document) and not context.consented(document.id, "ties")
+
+
+def publish_organisation(document: OrganisationDocument, context: Context) -> OrganisationDocument:
+    """The organisation as everybody may see it, by the levels and consents of today."""
+    head = context.heads.get(document.id, document)
+    hidden = hides_its_place(head) or hides_its_place(document)
+    return without_withheld_sources(
+        document.model_copy(
+            update={
+                "other_names": [without_withheld_sources(name, context) for name in document.other_names],
+                "spells": [without_withheld_sources(spell, context) for spell in document.spells],
+                "phases": [
+                    public for phase in document.phases if (public := _public_phase(phase, hidden, context)) is not None
+                ],
+                "places": [] if hidden else [_public_place(place, head, context) for place in document.places],
+                "sensitive": [
+                    without_withheld_sources(attribute, context)
+                    for attribute in document.sensitive
+                    if sensitive_is_public(attribute, document, context)
+                ],
+                "contact_wishes": [without_withheld_sources(wish, context) for wish in document.contact_wishes],
+                "members": [without_withheld_sources(member, context) for member in document.members],
+                "stories": [without_withheld_sources(story, context) for story in document.stories],
+            }
+        ),
+        context,
+    )
+
+
+def sensitive_is_public(attribute: SensitiveAttribute, document: OrganisationDocument, context: Context) -> bool:
+    """Public only by the group's own public statement, with a source that is public, or by standing consent."""
+    if attribute.basis == "own_public_statement":
+        return any(context.public_target(citation.source) for citation in attribute.sources)
+    return attribute.basis == "consent" and context.consented(document.id, attribute.attribute)
+
+
+def _public_phase(phase: Phase, hidden: bool, context: Context) -> Phase | None:
+    if phase.attribute_sources:
+        kept = {
+            name: [citation for citation in citations if context.public_target(citation.source)]
+            for name, citations in phase.attribute_sources.items()
+        }
+        phase = phase.model_copy(update={"attribute_sources": {name: cited for name, cited in kept.items() if cited}})
+    if hidden and phase.working_area is not None:
+        sources = {name: cited for name, cited in phase.attribute_sources.items() if name != "working_area"}
+        phase = phase.model_copy(update={"working_area": None, "attribute_sources": sources})
+        if not phase.spoken_of():
+            return None
+    return without_withheld_sources(phase, context)
+
+
+def _public_place(place: Place, head: OrganisationDocument, context: Context) -> Place:
+    """A place no more precise than the group wishes today; one that is gone today is shown by municipality."""
+    today = next((other.level for other in head.places if other.id == place.id), "municipality")
+    level = max(place.level, today, key=COARSENESS.index)
+    if level != place.level:
+        coarser = {"level": level}
+        if level == "municipality":
+            coarser |= {"locality": "", "postcode4": "", "finer_because": ""}
+        place = place.model_copy(update=coarser)
+    return without_withheld_sources(place, context)
+
+
+def lineage_is_public(document: LineageEventDocument, context: Context) -> bool:
+    """A lineage event needs somebody public on both sides."""
+    return all(any(context.public_target(uuid) for uuid in side) for side in (document.before, document.after))
+
+
+def publish_lineage(document: LineageEventDocument, context: Context) -> LineageEventDocument:
+    """The event with the organisations that are public."""
+    sides = {
+        name: [uuid for uuid in getattr(document, name) if context.public_target(uuid)] for name in ("before", "after")
+    }
+    return without_withheld_sources(document.model_copy(update=sides), context)
