@@ -98,9 +98,7 @@ def test_a_database_that_does_not_answer_is_not_waited_for():
 
 def test_jobs_carry_json_and_nothing_else():
     assert settings_printed("settings.CELERY_ACCEPT_CONTENT") == "['json']"
-    assert (
-        settings_printed("settings.CELERY_TASK_SOFT_TIME_LIMIT < settings.CELERY_TASK_TIME_LIMIT") == "True"
-    )
+    assert settings_printed("settings.CELERY_TASK_SOFT_TIME_LIMIT < settings.CELERY_TASK_TIME_LIMIT") == "True"
 
 
 @pytest.mark.parametrize("process", [["worker"], ["beat", "--schedule", os.devnull]])

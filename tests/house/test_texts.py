@@ -24,9 +24,7 @@ def test_every_text_has_a_dutch_translation():
         for text in texts.source_texts()
         if text.key not in known or not known[text.key].translated()
     ]
-    assert not missing, (
-        f"{len(missing)} texts without Dutch; `make texts` adds them to locale/nl to be written"
-    )
+    assert not missing, f"{len(missing)} texts without Dutch; `make texts` adds them to locale/nl to be written"
 
 
 def test_the_dutch_catalogue_holds_nothing_that_the_code_dropped():
@@ -95,9 +93,7 @@ def locale_of_its_own(tmp_path, settings):
 
 
 def test_collecting_adds_what_is_new_and_keeps_what_was_translated(locale_of_its_own, monkeypatch):
-    monkeypatch.setattr(
-        texts, "source_texts", lambda: [texts.Text("Map", places={"a.html"}), texts.Text("List")]
-    )
+    monkeypatch.setattr(texts, "source_texts", lambda: [texts.Text("Map", places={"a.html"}), texts.Text("List")])
     assert texts.collect("nl") == (2, 0)
     kept = catalogue()
     kept.find("Map").msgstr = "Kaart"
@@ -110,9 +106,7 @@ def test_collecting_adds_what_is_new_and_keeps_what_was_translated(locale_of_its
 def test_catalogues_are_compiled_when_they_changed_and_only_then(locale_of_its_own):
     source = Path(texts.catalogue_path("nl"))
     source.parent.mkdir(parents=True)
-    source.write_text(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Map"\nmsgstr "Kaart"\n'
-    )
+    source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Map"\nmsgstr "Kaart"\n')
     assert [path.suffix for path in texts.compile_catalogues()] == [".mo"]
     assert texts.compile_catalogues() == []
     assert polib.mofile(str(source.with_suffix(".mo"))).find("Map").msgstr == "Kaart"
