@@ -9,7 +9,7 @@ PORT ?= 8000
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 INSIDE := .venv/bin/python
-PIP := $(INSIDE) -m pip --disable-pip-version-check --quiet install --root-user-action ignore --require-hashes
+PIP := $(INSIDE) -m pip --disable-pip-version-check --quiet --quiet install --root-user-action ignore --require-hashes
 CODE := curation municipalities initiatives collaborations mapping tests bench manage.py
 # The demonstration speaks plain HTTP to this machine alone and keeps everything in data/.
 DEMO := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u STATIC_ROOT -u MAP_TILES_URL -u DJANGO_SETTINGS_MODULE \
