@@ -30,7 +30,10 @@ class SourceDocument(Document):
 
 
 class CodebookTermDocument(Document):
-    """A term of a vocabulary: its key never changes, its labels and definition may."""
+    """A term of a vocabulary: its key never changes, its labels and definition may.
+
+    `happened` is filled only for a context event, such as the coming into force of an act: the time axes draw it.
+    """
 
     kind: ClassVar[str] = "codebook_term"
 
@@ -40,6 +43,7 @@ class CodebookTermDocument(Document):
     definitions: dict[LanguageTag, Text] = {}
     broader: str = Field(default="", pattern=r"^([a-z0-9][a-z0-9_]{0,59})?$")
     statutory: bool = False
+    happened: MomentText = ""
     position: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")

@@ -29,7 +29,7 @@ def source_rows(record, public: SourceDocument, context):
 
 def codebook_term_rows(record, public: CodebookTermDocument, context):
     """The row of a codebook term."""
-    fields = ("vocabulary", "term", "labels", "definitions", "broader", "statutory", "position")
+    fields = ("vocabulary", "term", "labels", "definitions", "broader", "statutory", "happened", "position")
     yield CodebookTerm(record=record, **{name: getattr(public, name) for name in fields})
 
 

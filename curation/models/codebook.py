@@ -21,6 +21,12 @@ class CodebookTerm(models.Model):
     definitions = models.JSONField(_("definitions per language"), default=dict)
     broader = models.CharField(_("broader term"), max_length=60, blank=True)
     statutory = models.BooleanField(_("statutory"), default=False)
+    happened = models.CharField(
+        _("when it happened"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for context events, which every time axis shows."),
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     objects = CodebookTermQuerySet.as_manager()
