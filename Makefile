@@ -13,19 +13,21 @@ PIP := $(INSIDE) -m pip --disable-pip-version-check --quiet --quiet install --ro
 CODE := curation municipalities initiatives collaborations mapping tests bench manage.py
 # The demonstration speaks plain HTTP to this machine alone and keeps everything in data/.
 DEMO := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u STATIC_ROOT -u MAP_TILES_URL -u DJANGO_SETTINGS_MODULE \
-	DEBUG=0 HTTPS=0 ALLOWED_HOSTS=127.0.0.1,localhost
+	DEBUG=0 HTTPS=0 ALLOWED_HOSTS=127.0.0.1,localhost SECRET_KEY="$$(cat data/secret_key)" $(INSIDE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check fix bench lock texts
+.PHONY: help demo load demo-reset test check fix bench lock texts
 .DELETE_ON_ERROR:
 
 help: ## Say what make can do here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
 
-demo: .venv/installed ## Show Kustlijn with the example field on http://127.0.0.1:8000 (PORT=8001 for another)
-	@mkdir -p data
-	@test -s data/secret_key || (umask 077; $(INSIDE) -c 'import secrets; print(secrets.token_urlsafe(64))' > data/secret_key)
-	@SECRET_KEY="$$(cat data/secret_key)" $(DEMO) $(INSIDE) manage.py demo --port "$(PORT)"
+demo: .venv/installed data/secret_key ## Show Kustlijn with the example field on http://127.0.0.1:8000 (PORT=8001 for another)
+	@$(DEMO) manage.py demo --port "$(PORT)"
+
+load: .venv/installed data/secret_key ## Compare a workbook of yours with the demonstration: FILE=my.xlsx (APPLY=1 writes it)
+	@test -n "$(FILE)" || { echo "Say which workbook: make load FILE=my.xlsx" >&2; exit 1; }
+	@$(DEMO) manage.py import_field "$(FILE)" $(if $(filter 1,$(APPLY)),--apply)
 
 demo-reset: ## Throw away what was entered in the demonstration; the next make demo starts over
 	rm -rf data
@@ -63,8 +65,12 @@ endif
 .venv/made:
 	@test -n "$(PYTHON)" || { echo "Kustlijn needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Making an environment in .venv ..."
-	@"$(PYTHON)" -m venv --clear .venv || { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear .venv || { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@touch "$@"
+
+data/secret_key: | .venv/installed
+	@mkdir -p data
+	@umask 077; $(INSIDE) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$@"
 
 .venv/installed: requirements.lock .venv/made
 	@echo "Installing what Kustlijn needs ..."
