@@ -47,10 +47,12 @@ class Command(BaseCommand):
 
     def prepare(self):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        loaded = settings.DATA_DIR / "example-loaded"
+        if not Path(settings.DATABASES["default"]["NAME"]).exists():
+            loaded.unlink(missing_ok=True)
         compile_catalogues()
         self.publish_static_files()
         call_command("migrate", interactive=False, verbosity=0)
-        loaded = settings.DATA_DIR / "example-loaded"
         if not loaded.exists():
             for title, command, arguments in STEPS:
                 self.stdout.write(f"{title} ...")
@@ -82,9 +84,7 @@ def refuse_taken_port(port):
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError):
-            raise CommandError(
-                f"Port {port} is not free: choose another, as in `make demo PORT=8001`."
-            ) from None
+            raise CommandError(f"Port {port} is not free: choose another, as in `make demo PORT=8001`.") from None
 
 
 def static_files_digest():
