@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import ValidationError
 
@@ -51,8 +52,9 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
     refusals = []
+    codes = cache(known_codes)  # One query a register and batch.
     for document in documents:
-        refusals += _unknown_in(document, kinds)
+        refusals += _unknown_in(document, kinds, codes)
         refusals += [
             Refusal(document.label(), "", message) for message in kind_named(document.kind).check(document, kinds)
         ]
@@ -68,14 +70,14 @@ def _pointed_at(document: Document):
             yield term_id(marker.vocabulary, value)
 
 
-def _unknown_in(document: Document, kinds: dict) -> Iterable[Refusal]:
+def _unknown_in(document: Document, kinds: dict, codes) -> Iterable[Refusal]:
     label = document.label()
     if document.merged_into and kinds.get(document.merged_into) != document.kind:
         yield Refusal(label, "merged_into", "This record can only be merged into a known record of its own kind.")
     for marker, value, _item in walk(document):
         if isinstance(marker, InVocabulary) and term_id(marker.vocabulary, value) not in kinds:
             yield Refusal(label, marker.vocabulary, f"“{value}” is no term of the codebook; add the term first.")
-        elif isinstance(marker, InRegister) and value not in known_codes(marker.register):
+        elif isinstance(marker, InRegister) and value not in codes(marker.register):
             yield Refusal(label, marker.register, f"“{value}” is no code of the register.")
         elif marker is Citation and kinds.get(value.source) != "source":
             yield Refusal(

@@ -15,7 +15,7 @@ from curation.checking import Refusal, Refused, refusals_of_documents, refusals_
 from curation.documents import Document, digest
 from curation.merging import Conflict, merge
 from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
-from curation.publishing import CHUNK, chunks, references_of, write
+from curation.publishing import CHUNK, chunks, references_of, rewrite, write
 from curation.registry import all_kinds, kind_named, read
 
 DOOR_LOCK = 7_215_001
@@ -156,7 +156,8 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     change_set.decided_at, change_set.decided_by = timezone.now(), by
     change_set.accepted_seq = (ChangeSet.objects.aggregate(last=Max("accepted_seq"))["last"] or 0) + 1
     change_set.save()
-    Revision.objects.bulk_update(revisions, ["document", "proposed_document", "digest", "previous"], batch_size=500)
+    replacing = [revision for revision in revisions if revision.previous_id]
+    rewrite(Revision, replacing, ["document", "proposed_document", "digest", "previous"])
     apply(revisions, documents)
     _file_private(change_set, revisions)
     outbox.enqueue(kind="snapshot", effect_key=f"snapshot-{change_set.accepted_seq}")
@@ -212,7 +213,7 @@ def apply(revisions: list[Revision], documents: list[Document]) -> set[int]:
         record.head, record.label, record.fictional = revision, document.label()[:300], document.fictional
         record.withdrawn, record.merged_into_id = document.withdrawn, into
     fields = ["head", "label", "fictional", "withdrawn", "merged_into"]
-    Record.objects.bulk_update(records.values(), fields, batch_size=500)
+    rewrite(Record, list(records.values()), fields)
     _write_references(documents, records)
     return write([(records[document.id], document) for document in documents], moved=moved)
 

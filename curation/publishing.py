@@ -210,17 +210,21 @@ def write(records: list[tuple[Record, Document]], *, moved: set[int] = frozenset
         while batch := waiting.pop(kind.name, None):
             changed = _write_kind(kind, list(batch.values())) | (moved & set(batch))
             written |= set(batch)
-            for record, document in dependents(changed - written | (changed & set(batch))):
-                waiting[record.kind].setdefault(record.pk, (record, document))
+            # The batch itself has seen the new status: it was set for all before the first was published.
+            known = set(batch).union(*waiting.values())
+            for record, document in dependents(changed, known):
+                waiting[record.kind][record.pk] = (record, document)
     return written
 
 
-def dependents(record_ids: set[int]) -> list[tuple[Record, Document]]:
-    """The live records that point at these, with their head documents."""
-    found = []
+def dependents(record_ids: set[int], known: set[int]) -> list[tuple[Record, Document]]:
+    """The live records that point at these and are not known already, with their head documents."""
+    pointing: set[int] = set()
     for chunk in chunks(sorted(record_ids)):
-        pointing = RecordReference.objects.filter(target__in=chunk).values("record")
-        rows = Record.objects.filter(pk__in=pointing, head__isnull=False).select_related("head")
+        pointing |= set(RecordReference.objects.filter(target__in=chunk).values_list("record", flat=True))
+    found = []
+    for chunk in chunks(sorted(pointing - known)):
+        rows = Record.objects.filter(pk__in=chunk, head__isnull=False).select_related("head")
         found += [(record, read(record.head.document)) for record in rows]
     return found
 
@@ -230,6 +234,13 @@ def _write_kind(kind: RecordKind, batch: list[tuple[Record, Document]]) -> set[i
     documents = [document for _record, document in batch]
     context = build_context(documents, heads={document.id: document for document in documents})
     changed = {record.pk for record, document in batch if _set_status(kind, record, document, context)}
+    for start in range(0, len(batch), CHUNK):
+        _write_chunk(kind, batch[start : start + CHUNK], context)
+    return changed
+
+
+def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context: Context) -> None:
+    """Publish and write some records; in chunks, so that rows in memory do not grow with the change set."""
     now = timezone.now()
     rows, citations = [], []
     for record, document in batch:
@@ -245,8 +256,12 @@ def _write_kind(kind: RecordKind, batch: list[tuple[Record, Document]]) -> set[i
         model.objects.bulk_create(instances, batch_size=CHUNK)
     RecordCitation.objects.bulk_create(citations, batch_size=CHUNK)
     fields = ["public", "public_changed_at", "is_published", "withholds_ties"]
-    Record.objects.bulk_update([record for record, _document in batch], fields, batch_size=500)
-    return changed
+    rewrite(Record, [record for record, _document in batch], fields)
+
+
+def rewrite(model, rows: list, fields: list[str]) -> None:
+    """Update columns of many existing rows: one upsert a chunk, where `bulk_update` builds a CASE a row and crawls."""
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=CHUNK)
 
 
 def _set_status(kind: RecordKind, record: Record, document: Document, context: Context) -> bool:
