@@ -11,6 +11,7 @@ from collaborations.documents import (
     PerspectiveDocument,
     UnnamedParty,
 )
+from curation.codebook_loading import shipped_terms
 from curation.documents import Citation, Document
 from curation.door import accept, propose
 from curation.kinds import CodebookTermDocument, SourceDocument
@@ -35,7 +36,7 @@ def a_spell(start="2015", end="..", **fields) -> Spell:
 
 
 def a_phase(start="2015", end="..", **fields) -> Phase:
-    return Phase(**{"start": start, "end": end, "kind": "citizen_initiative"} | fields)
+    return Phase(**{"start": start, "end": end, "kind": "informal_initiative"} | fields)
 
 
 def a_place(municipality="GM0344", start="2015", end="..", **fields) -> Place:
@@ -121,12 +122,14 @@ def a_term(vocabulary, term, nl="", en="", **fields) -> CodebookTermDocument:
 
 
 def missing_terms(documents: list[Document]) -> list[CodebookTermDocument]:
-    """The codebook terms that documents use and nobody has accepted yet."""
+    """The codebook terms that documents use and nobody has accepted yet, as shipped where they are shipped."""
     used = {key for document in documents for key in terms_of(document)}
     own = {document.id for document in documents}
     ids = {term_id(*key): key for key in used if term_id(*key) not in own}
     known = set(Record.objects.filter(uuid__in=ids, head__isnull=False).values_list("uuid", flat=True))
-    return [a_term(*key) for uuid, key in sorted(ids.items(), key=lambda entry: entry[1]) if uuid not in known]
+    shipped = {term.id: term for term in shipped_terms()}
+    wanted = [(uuid, key) for uuid, key in sorted(ids.items(), key=lambda entry: entry[1]) if uuid not in known]
+    return [shipped.get(uuid) or a_term(*key) for uuid, key in wanted]
 
 
 def accepted(*documents: Document, purpose="edit", by=None, private=(), **proposal):
