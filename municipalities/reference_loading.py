@@ -65,7 +65,7 @@ def load_reference(*, folder=FOLDER):
         (ProvinceMembership, Region.Kind.PROVINCE),
         (LabourMarketMembership, Region.Kind.LABOUR_MARKET),
     ]:
-        rows = [_membership(row, ids, regions) for row in members if row["kind"] == kind]
+        rows = [_membership(row, wanted, ids, regions) for row in members if row["kind"] == kind]
         _bring_in_line(model, ["municipality_id", "valid_from"], rows, report)
     rows = [_succession(row, ids) for row in read_rows(folder, "successions.csv")]
     _bring_in_line(Succession, ["predecessor_id", "successor_id"], rows, report)
@@ -103,12 +103,14 @@ def _municipality(row, seats):
     }
 
 
-def _membership(row, ids, regions):
+def _membership(row, municipalities, ids, regions):
+    """A membership; where the file gives no day it holds as long as the municipality existed."""
+    municipality = _known(municipalities, row["code"], "region_members.csv")
     return {
-        "municipality_id": _known(ids, row["code"], "region_members.csv"),
+        "municipality_id": ids[row["code"]],
         "region_id": _known(regions, (row["kind"], row["region"]), "region_members.csv"),
-        "valid_from": _day(row["valid_from"], DISTANT_PAST),
-        "valid_to": _day(row["valid_to"], DISTANT_FUTURE),
+        "valid_from": _day(row["valid_from"], municipality["exists_from"]),
+        "valid_to": _day(row["valid_to"], municipality["exists_to"]),
         "is_derived": row["derived"] == "yes",
     }
 
@@ -152,7 +154,7 @@ def _known(ids, key, name):
     try:
         return ids[key]
     except KeyError:
-        raise ReferenceUnreadable(f"{name}: {key} is in no other reference file") from None
+        raise ReferenceUnreadable(f"{name}: {key} is not known") from None
 
 
 def _bring_in_line(model, key_fields, wanted, report):

@@ -74,6 +74,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test database holds the register of municipalities, as every installation does."""
+    with django_db_blocker.unblock():
+        load_register()
+
+
+@pytest.fixture
+def reference(db):
+    """The register and the gazetteer, loaded anew when a transactional test before this one emptied the tables."""
+    load_register()
+
+
+def load_register():
+    from municipalities.models import Municipality
+    from municipalities.reference_loading import load_reference
+
+    if not Municipality.objects.exists():
+        load_reference()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium, never a browser that a tool would download."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)
