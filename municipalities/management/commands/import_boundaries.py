@@ -1,0 +1,71 @@
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from municipalities.boundary_import import import_boundaries
+from municipalities.boundary_reading import BoundariesRefused, read_geojson, read_outlines
+from municipalities.models import BoundaryVintage
+from municipalities.pdok import CREDIT, fetch_collection
+
+MOST_PROBLEMS_SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Import the outlines of all municipalities on 1 January of a year, from a GeoJSON file or from PDOK."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", type=Path, help="GeoJSON as CBS and PDOK publish it")
+        parser.add_argument("--vintage", type=int, metavar="YEAR", help="the year of the outlines in the file")
+        parser.add_argument("--pdok", type=int, metavar="YEAR", help="download the outlines of this year from PDOK")
+        parser.add_argument("--credit", default=CREDIT, help="whom the outlines come from, shown with the map")
+        parser.add_argument(
+            "--source",
+            choices=BoundaryVintage.Source.values,
+            default=BoundaryVintage.Source.OFFICIAL,
+            help="schematic: somebody drew these outlines",
+        )
+
+    def handle(self, *args, file, vintage, pdok, credit, source, **options):
+        if (file is None) != (vintage is None) or (file is None) == (pdok is None):
+            raise CommandError(_("Give a file with --vintage YEAR, or --pdok YEAR."))
+        try:
+            collection = fetch_collection(pdok) if pdok else read_geojson(self._read(file))
+            outlines = read_outlines(collection)
+            day = self._first_of_january(vintage or pdok)
+            report = import_boundaries(outlines=outlines, day=day, credit=credit, source=source)
+        except BoundariesRefused as refused:
+            raise CommandError(self._in_words(refused)) from refused
+        self._tell(report)
+
+    def _read(self, file):
+        try:
+            return file.read_bytes()
+        except OSError as failure:
+            raise CommandError(_("%(file)s cannot be read: %(why)s") % {"file": file, "why": failure}) from failure
+
+    def _first_of_january(self, year):
+        try:
+            return date(year, 1, 1)
+        except ValueError:
+            raise CommandError(_("%s is no year.") % year) from None
+
+    def _in_words(self, refused):
+        lines = [_("Nothing was changed, because:"), *refused.problems[:MOST_PROBLEMS_SHOWN]]
+        rest = len(refused.problems) - MOST_PROBLEMS_SHOWN
+        if rest > 0:
+            lines.append(_("and %s more.") % rest)
+        return "\n".join(lines)
+
+    def _tell(self, report):
+        for outline in report.repaired:
+            self.stdout.write(
+                _("Repaired: %(code)s %(name)s, whose outline crossed itself.")
+                % {"code": outline.code, "name": outline.name}
+            )
+        words = {"count": report.count, "day": report.vintage.day}
+        if report.replaced:
+            self.stdout.write(_("Replaced the outlines of %(day)s: %(count)s municipalities.") % words)
+        else:
+            self.stdout.write(_("Imported the outlines of %(day)s: %(count)s municipalities.") % words)
