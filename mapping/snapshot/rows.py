@@ -1,0 +1,46 @@
+"""The plain rows that columns are built from, whether they come from tables or from documents.
+
+A *handle* is whatever names a record in its feed: an integer key from tables, a UUID from documents. It must be
+hashable and is gone once the columns are built.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+Bounds = tuple[int, int, int, int]
+
+
+@dataclass
+class FieldRows:
+    """One public field as rows. In a comment `bounds` stands for four day numbers."""
+
+    terms: dict[str, list[str]]
+    """Vocabulary → keys, in the order of the codebook."""
+    municipalities: list[tuple] = field(default_factory=list)
+    """(code, name, lon, lat, from, to, heir, forebear, province, region), by code; the last four are indices."""
+    regions: list[tuple] = field(default_factory=list)
+    """(key, name, kind)."""
+    organisations: list[tuple] = field(default_factory=list)
+    """(handle, key, name, sort key, 0 for an initiative, last sign of life, fictional)."""
+    other_names: list[tuple] = field(default_factory=list)
+    """(organisation, name)."""
+    sources: list[tuple] = field(default_factory=list)
+    """(organisation, source type)."""
+    spells: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, state, ending)."""
+    phases: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, kind, form, scale, staffing, activities, target groups); keys, "" or () when unspoken."""
+    places: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, municipality index, lon, lat in degrees, level)."""
+    refugee_led: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, "yes" or "no")."""
+    wishes: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, wish)."""
+    ties: list[tuple] = field(default_factory=list)
+    """(handle, key, title, kind, bounds, fictional)."""
+    participations: list[tuple] = field(default_factory=list)
+    """(tie, position, id, bounds, organisation or None, municipality index or -1, role, ring or None, via id, say)."""
+    research: list[tuple] = field(default_factory=list)
+    """(municipality index, subject, kind, bounds, completeness, fictional)."""
+    events: Sequence[dict] = ()
+    """Marks on the time axis: {"day": EDTF text, "label": {language: text}}."""

@@ -1,0 +1,1 @@
+"""Views of the reading side: one module per page."""
