@@ -3,15 +3,16 @@
 from bisect import bisect_right
 from collections import defaultdict
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
+from curation.periods import DISTANT_FUTURE
 from municipalities.models import REGISTER_BEGINS, Locality, Municipality, Succession
 
 
 def register_stamp():
-    """What tells one register from another: changes when municipalities or places are added or removed."""
-    municipalities = Municipality.objects.aggregate(Count("pk"), Max("pk"))
-    return tuple(municipalities.values())
+    """What tells one register from another: changes when municipalities come or go."""
+    dissolved = Count("pk", filter=Q(exists_to__lt=DISTANT_FUTURE))
+    return tuple(Municipality.objects.aggregate(Count("pk"), Max("pk"), dissolved=dissolved).values())
 
 
 class Lineage:
