@@ -287,9 +287,7 @@ class Membership(models.Model):
 
 
 class ProvinceMembership(Membership):
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.CASCADE, related_name="province_memberships"
-    )
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="province_memberships")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="province_memberships")
 
     class Meta(Membership.Meta):
@@ -298,9 +296,7 @@ class ProvinceMembership(Membership):
 
 
 class LabourMarketMembership(Membership):
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.CASCADE, related_name="labour_market_memberships"
-    )
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="labour_market_memberships")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="labour_market_memberships")
 
     class Meta(Membership.Meta):
