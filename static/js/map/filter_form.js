@@ -1,0 +1,55 @@
+/* The form of filters, in step with the state: it works as a plain form, and without a reload when scripts run. */
+
+const TYPING = 250;
+
+export class FilterForm {
+  /** @param onChange(changes, settled) with every field of the form */
+  constructor(form, onChange) {
+    this.form = form;
+    this.onChange = onChange;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send(true);
+    });
+    form.addEventListener("change", () => this.send(true));
+    form.addEventListener("input", (event) => {
+      if (!["text", "search"].includes(event.target.type)) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.send(false), TYPING);
+    });
+  }
+
+  get names() {
+    return new Set([...this.form.elements].map((element) => element.name).filter(Boolean));
+  }
+
+  send(settled) {
+    clearTimeout(this.timer);
+    const given = new FormData(this.form);
+    const changes = {};
+    for (const name of this.names) changes[name] = [...new Set(given.getAll(name))].filter((value) => value !== "");
+    this.onChange(changes, settled);
+  }
+
+  /** Put what the state says into the fields. */
+  show(state) {
+    for (const element of this.form.elements) {
+      if (!element.name || element === document.activeElement) continue;
+      const values = state.all(element.name);
+      if (element.type === "checkbox") element.checked = values.includes(element.value);
+      else if (element.type === "radio") element.checked = state.get(element.name) === element.value;
+      else if (element.type !== "hidden") element.value = state.get(element.name);
+    }
+  }
+
+  /** The number beside each option; options without any stay, paler. */
+  showCounts(counts, format) {
+    for (const place of this.form.querySelectorAll("[data-count]")) {
+      const [name, value] = place.dataset.count.split("=");
+      const count = counts(name, value);
+      if (count === undefined) continue;
+      place.textContent = format(count);
+      place.closest(".option")?.classList.toggle("option-empty", count === 0);
+    }
+  }
+}

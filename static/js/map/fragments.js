@@ -1,0 +1,52 @@
+/* Parts of the page that the server draws: the list, the panel, the options of filters. */
+
+export class Fragment {
+  /** @param element where the part stands; `name` is what the server knows it by */
+  constructor(element, name, path) {
+    Object.assign(this, { element, name, path });
+    this.asked = null;
+    this.controller = null;
+    this.timer = 0;
+  }
+
+  /** Ask for the part that belongs to a state, after a pause; a later wish replaces an earlier one. */
+  want(text, { pause = 0 } = {}) {
+    if (text === this.asked) return;
+    this.asked = text;
+    clearTimeout(this.timer);
+    this.controller?.abort();
+    this.element.classList.add("is-waiting");
+    this.timer = setTimeout(() => this.fetch(text), pause);
+  }
+
+  /** What stands there already belongs to this state. */
+  has(text) {
+    this.asked = text;
+  }
+
+  async fetch(text) {
+    this.controller = new AbortController();
+    try {
+      const answer = await fetch(text ? `${this.path}?${text}` : this.path, {
+        headers: { "HX-Request": "true", "HX-Target": this.name },
+        signal: this.controller.signal,
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const html = await answer.text();
+      if (text !== this.asked) return;
+      this.put(html);
+    } catch (problem) {
+      if (problem.name === "AbortError") return;
+      this.asked = null;
+    }
+    this.element.classList.remove("is-waiting");
+  }
+
+  put(html) {
+    const held = this.element.contains(document.activeElement) ? document.activeElement.id : "";
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    this.element.replaceChildren(...parsed.body.childNodes);
+    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+    this.onPut?.(this.element);
+  }
+}

@@ -1,0 +1,106 @@
+/* Where organisations can stand, and how near places share a spot at a zoom. Pure: no page, no Leaflet.
+
+   A site is one point on the ground. Every municipality has one (the first sites, same numbers as the
+   municipalities); each other public point (postcode area, visiting address) has its own. A place known only
+   by its municipality stands at the site of the municipality that holds it on the day. */
+
+const DEGREE = Math.PI / 180;
+
+/** Longitude and latitude in degrees → x and y between 0 and 1 (spherical Mercator, as Leaflet draws). */
+export function mercator(lon, lat) {
+  const sine = Math.sin(lat * DEGREE);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
+/** Index of the municipality that holds each recorded municipality on the day. */
+export function holders(municipalities, day) {
+  const { from, to, heir, forebear } = municipalities;
+  const found = new Int32Array(from.length);
+  for (let index = 0; index < found.length; index += 1) {
+    let at = index;
+    for (let guard = 0; guard < 20 && day >= to[at] && heir[at] >= 0; guard += 1) at = heir[at];
+    for (let guard = 0; guard < 20 && day < from[at] && forebear[at] >= 0; guard += 1) at = forebear[at];
+    found[index] = at;
+  }
+  return found;
+}
+
+/** The days on which a municipality begins or ends, in order: between two of them nothing moves. */
+export function changeDays(municipalities) {
+  const days = new Set();
+  for (const day of [...municipalities.from, ...municipalities.to]) if (day > -90_000 && day < 90_000) days.add(day);
+  return Int32Array.from([...days].sort((a, b) => a - b));
+}
+
+/** The last change on or before the day (−100000 when there is none): the name of an epoch. */
+export function epochOf(changes, day) {
+  let epoch = -100_000;
+  for (const change of changes) {
+    if (change > day) break;
+    epoch = change;
+  }
+  return epoch;
+}
+
+/** Sites of a field: { x, y, lon, lat, count, ofPlace (site of each place row, −1 = by municipality) }. */
+export function buildSites(field) {
+  const { municipalities, places } = field;
+  const lon = Array.from(municipalities.lon);
+  const lat = Array.from(municipalities.lat);
+  const ofPlace = new Int32Array(places.municipality.length).fill(-1);
+  const known = new Map();
+  for (let row = 0; row < ofPlace.length; row += 1) {
+    if (places.level[row] === 0) continue;
+    const name = places.lon[row] * 4_000_000 + places.lat[row];
+    let site = known.get(name);
+    if (site === undefined) {
+      site = lon.length;
+      known.set(name, site);
+      lon.push(places.lon[row]);
+      lat.push(places.lat[row]);
+    }
+    ofPlace[row] = site;
+  }
+  const x = new Float64Array(lon.length);
+  const y = new Float64Array(lon.length);
+  for (let site = 0; site < lon.length; site += 1) [x[site], y[site]] = mercator(lon[site] / 10_000, lat[site] / 10_000);
+  return { x, y, lon, lat, count: lon.length, ofPlace };
+}
+
+/**
+ * Seats: each place row's fixed seat at its site, the oldest organisation in the middle, so that nobody moves when
+ * another comes or goes. They hold for one epoch of municipalities.
+ */
+export function assignSeats(field, sites, holder, seniority) {
+  const { places } = field;
+  const seat = new Int32Array(places.municipality.length);
+  const site = new Int32Array(places.municipality.length);
+  const taken = new Int32Array(sites.count);
+  for (const organisation of seniority) {
+    const first = places.offsets[organisation];
+    const last = places.offsets[organisation + 1];
+    for (let row = first; row < last; row += 1) {
+      const own = sites.ofPlace[row];
+      site[row] = own >= 0 ? own : holder[places.municipality[row]] ?? -1;
+      if (site[row] < 0) continue;
+      let again = first;
+      while (again < row && site[again] !== site[row]) again += 1;
+      seat[row] = again < row ? seat[again] : taken[site[row]]++;
+    }
+  }
+  return { seat, site, taken };
+}
+
+/** Organisations from the one that began first to the one that began last. */
+export function bySeniority(field) {
+  const { offsets, start_lo: begins } = field.spells;
+  const total = offsets.length - 1;
+  const first = new Float64Array(total);
+  for (let index = 0; index < total; index += 1) {
+    let earliest = 100_000;
+    for (let row = offsets[index]; row < offsets[index + 1]; row += 1) earliest = Math.min(earliest, begins[row]);
+    first[index] = earliest * 1_048_576 + index;
+  }
+  first.sort();
+  return Int32Array.from(first, (value) => ((value % 1_048_576) + 1_048_576) % 1_048_576);
+}

@@ -1,0 +1,89 @@
+/* The whole state of the page: its query string. Pure; `Address` alone touches the history. */
+
+/** What has a value that goes without saying, and so is left out of the address. */
+const SILENT = { certainty: "certain", colour: "activity", fill: "none", sort: "name", page: "1", born: "initiative", ties: "0" };
+const ORDER = ["q", "only", "day", "from", "to", "certainty"];
+const LAST = ["colour", "fill", "ties", "sort", "page", "at", "open"];
+
+export class PageState {
+  constructor(search, today) {
+    this.today = today;
+    this.load(search);
+  }
+
+  load(search) {
+    this.params = new URLSearchParams(search);
+  }
+
+  get(name) {
+    return this.params.get(name) ?? SILENT[name] ?? "";
+  }
+
+  all(name) {
+    return this.params.getAll(name).filter(Boolean);
+  }
+
+  /** The last day that is shown: the day asked, or the end of the range. */
+  get day() {
+    return this.get("to") || this.get("day") || this.get("from") || this.today;
+  }
+
+  get hasRange() {
+    return this.params.has("from") || this.params.has("to");
+  }
+
+  /** Take over some parameters; empty ones go. A changed question starts the list at its first page. */
+  change(changes) {
+    const before = this.toString();
+    for (const [name, value] of Object.entries(changes)) {
+      this.params.delete(name);
+      for (const one of Array.isArray(value) ? value : [value]) if (one !== null && one !== undefined && one !== "") this.params.append(name, one);
+    }
+    const only = Object.keys(changes);
+    if (only.some((name) => !["page", "at", "open"].includes(name))) this.params.delete("page");
+    return this.toString() !== before;
+  }
+
+  /** One spelling for each state: an order of names, and nothing that goes without saying. */
+  toString() {
+    const place = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : LAST.includes(name) ? 100 + LAST.indexOf(name) : 50);
+    const pairs = [...this.params].filter(([name, value]) => value !== "" && value !== SILENT[name] && !(name === "day" && value === this.today));
+    pairs.sort((one, other) => place(one[0]) - place(other[0]) || (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0));
+    const text = new URLSearchParams(pairs).toString();
+    return text.replaceAll("%2F", "/").replaceAll("%3A", ":");
+  }
+
+  /** The question without what only concerns looking: two equal texts have the same answer. */
+  get question() {
+    const pairs = this.toString().split("&").filter((pair) => !/^(colour|fill|ties|sort|page|at|open)=/.test(pair));
+    return pairs.join("&");
+  }
+
+  /** The question without time. */
+  get timeless() {
+    return this.question.split("&").filter((pair) => !/^(day|from|to)=/.test(pair)).join("&");
+  }
+}
+
+export class Address {
+  constructor(history, path) {
+    this.history = history;
+    this.path = path;
+    this.moving = false;
+  }
+
+  /**
+   * Write the state into the address. A settled change is a step one can go back from. A move (dragging, playing)
+   * makes one step when it begins and then changes that step, so that going back returns to where it began.
+   */
+  write(text, { moving = false, quiet = false } = {}) {
+    const address = text ? `${this.path}?${text}` : this.path;
+    if (quiet || (moving && this.moving)) this.history.replaceState(null, "", address);
+    else this.history.pushState(null, "", address);
+    if (!quiet) this.moving = moving;
+  }
+
+  settle() {
+    this.moving = false;
+  }
+}

@@ -1,0 +1,50 @@
+/* Marks of what happened in the world, with their labels kept apart. Pure but for `drawEvents`. */
+
+import { toDay } from "./days.js";
+import { shareOf } from "./scale.js";
+
+/**
+ * Give each mark a line (0 or 1) on which its label touches no other; −1 when there is no room for it.
+ * `items` are { share, width } with the width of the label as a share of the axis, in order of time. A label that
+ * would run off the end is flipped to the other side of its mark.
+ */
+export function layLabels(items, lines = 2) {
+  const taken = Array.from({ length: lines }, () => []);
+  const places = new Array(items.length);
+  const order = items.map((_item, index) => index).sort((a, b) => items[b].share - items[a].share);
+  for (const index of order) {
+    const { share, width } = items[index];
+    const flip = share + width > 1;
+    const [from, to] = flip ? [share - width, share] : [share, share + width];
+    const line = taken.findIndex((spans) => spans.every(([start, end]) => to <= start || from >= end));
+    if (line >= 0) taken[line].push([from, to]);
+    places[index] = { line, flip };
+  }
+  return places;
+}
+
+export function drawEvents(list, events, span, language) {
+  const marks = events
+    .map((event) => ({ day: toDay(event.day), text: event.label[language] ?? event.label.nl ?? "" }))
+    .filter(({ day }) => day >= span.from && day <= span.until)
+    .sort((one, other) => one.day - other.day);
+  list.replaceChildren(
+    ...marks.map(({ day, text }) => {
+      const item = document.createElement("li");
+      const label = document.createElement("span");
+      label.textContent = text;
+      item.title = text;
+      item.style.insetInlineStart = `${(shareOf(day, span) * 100).toFixed(3)}%`;
+      item.append(label);
+      return item;
+    }),
+  );
+  const width = list.clientWidth || 1;
+  const items = [...list.children];
+  const sizes = items.map((item, index) => ({ share: shareOf(marks[index].day, span), width: (item.firstChild.getBoundingClientRect().width + 8) / width }));
+  layLabels(sizes).forEach(({ line, flip }, index) => {
+    items[index].classList.toggle("level-1", line === 1);
+    items[index].classList.toggle("silent", line < 0);
+    items[index].classList.toggle("flip", flip);
+  });
+}
