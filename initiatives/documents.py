@@ -155,6 +155,12 @@ class Story(OwnWords):
     sources: list[Citation] = []
 
 
+class Membership(Dated):
+    """That a municipality is a member of a joint body (samenwerkingsverband) during a period."""
+
+    municipality: MunicipalityCode
+
+
 class OrganisationDocument(Document):
     """Every party that is no municipality. `born_as == "initiative"` means born from citizens, for ever."""
 
@@ -179,7 +185,7 @@ class OrganisationDocument(Document):
     places: list[Place] = []
     sensitive: list[SensitiveAttribute] = []
     contact_wishes: list[ContactWish] = []
-    members: list["Membership"] = []
+    members: list[Membership] = []
     stories: list[Story] = []
     sources: list[Citation] = []
 
@@ -201,12 +207,6 @@ class OrganisationDocument(Document):
     def times(self) -> dict[str, str]:
         """What every period of this organisation is read with: `first_known` and `last_sign`."""
         return {"first_known": self.first_known, "last_sign": self.last_sign_of_life}
-
-
-class Membership(Dated):
-    """That a municipality is a member of a joint body (samenwerkingsverband) during a period."""
-
-    municipality: MunicipalityCode
 
 
 def refuse_overlap(document: OrganisationDocument, items: list[Dated], field: str, subjects) -> None:
