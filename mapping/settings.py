@@ -156,6 +156,7 @@ STORAGES = {
 }
 
 REDIS_URL = setting("REDIS_URL", default="")
+PDOK_URL = setting("PDOK_URL", default="https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1")
 MAP_TILES_URL = setting("MAP_TILES_URL", default="")
 MAP_TILES_CREDIT = setting("MAP_TILES_CREDIT", default="")
 
