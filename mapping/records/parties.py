@@ -1,0 +1,79 @@
+"""The parties of ties as pages name them: with their address, their role and their ring in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from collaborations.models import Participation
+
+RINGS = {
+    0: gettext_lazy("commissioning side"),
+    1: gettext_lazy("core group"),
+    2: gettext_lazy("second ring"),
+    3: gettext_lazy("third ring"),
+}
+UNNAMED_SORTS = {
+    "municipality": gettext_lazy("a municipality that is not named"),
+    "organisation": gettext_lazy("an organisation that is not named"),
+    "initiative": gettext_lazy("an initiative that is not named"),
+    "person": gettext_lazy("a person who is not named"),
+    "unknown": gettext_lazy("a party that is not named"),
+}
+WHY_UNNAMED = {
+    "source_does_not_name": gettext_lazy("the source does not name it"),
+    "at_their_wish": gettext_lazy("not named at its own wish"),
+    "unknown": gettext_lazy("why it is not named is not known"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party in a tie; `address` is empty for a party that is not named."""
+
+    participation: Participation
+    name: str
+    address: str
+    role: str
+    ring: str
+    via: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.address)
+
+    @property
+    def sort_words(self) -> str:
+        """What sort of party is not named."""
+        return str(UNNAMED_SORTS.get(self.participation.unnamed_sort, UNNAMED_SORTS["unknown"]))
+
+    @property
+    def why(self) -> str:
+        """Why a party is not named."""
+        return str(WHY_UNNAMED.get(self.participation.unnamed_why, ""))
+
+
+def ring_words(ring: int | None) -> str:
+    """A ring in words, or nothing when the tie has no rings."""
+    return str(RINGS[ring]) if ring in RINGS else ""
+
+
+def party(participation: Participation, codebook, known: dict) -> Party:
+    """A participation as pages show it; `known` are the participations of its tie by their uuid, for `via`."""
+    named = participation.municipality or participation.organisation
+    via = known.get(participation.via)
+    return Party(
+        participation=participation,
+        name=participation.party_name,
+        address=named.get_absolute_url() if named else "",
+        role=codebook.label("role", participation.role),
+        ring=ring_words(participation.ring),
+        via=via.party_name if via else "",
+    )
+
+
+def joined(names: list[str]) -> str:
+    """Names as a sentence: `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

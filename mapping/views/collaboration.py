@@ -1,0 +1,67 @@
+"""The page of a collaboration, and the list of collaborations."""
+
+from django.db.models import Prefetch
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from collaborations.models import Collaboration, Participation
+from curation.folding import folded
+from mapping.records.asking import asked_day, moved, published_record
+from mapping.records.codebook import Codebook
+from mapping.records.collaboration import collaboration_page
+from mapping.records.ordering import page_by_name
+
+A_PAGE = 40
+
+
+@require_safe
+def detail(request, key, slug=""):
+    """A collaboration as seen from a day (`?day=`). Old titles and merged keys lead to where it is now."""
+    record = published_record(key, "collaboration")
+    collaboration = record.collaboration
+    collaboration.record = record
+    if redirect := moved(request, collaboration.get_absolute_url()):
+        return redirect
+    asked = asked_day(request)
+    context = {
+        "record": record,
+        "collaboration": collaboration,
+        "asked": asked,
+        "page": collaboration_page(record, day=asked.day, today=asked.today),
+    }
+    return render(request, "collaborations/collaboration_detail.html", context)
+
+
+@require_safe
+def index(request):
+    """Collaborations by title, of one kind if asked, that at least possibly held on a day if asked."""
+    asked, codebook = asked_day(request), Codebook()
+    kinds = codebook.of("tie_kind")
+    kind = next((term for term in kinds if term.term == request.GET.get("tie")), None)
+    words = request.GET.get("q", "").strip()
+    found = Collaboration.objects.select_related("record")
+    if kind:
+        found = found.filter(tie_kind=kind.term)
+    if asked.chosen:
+        found = found.on(asked.day, "possible")
+    if request.GET.get("only") == "report":
+        found = found.reported()
+    for word in folded(words).split():
+        found = found.filter(search_text__contains=word)
+    rows = Participation.objects.select_related("municipality", "organisation").order_by("position")
+    found = found.prefetch_related(Prefetch("participations", rows))
+    page = page_by_name(found, "title", number=request.GET.get("page"), size=A_PAGE)
+    entries = [(tie, codebook.label("tie_kind", tie.tie_kind), list(tie.participations.all())) for tie in page.rows]
+    question = request.GET.copy()
+    question.pop("page", None)
+    context = {
+        "asked": asked,
+        "kinds": kinds,
+        "kind": kind,
+        "words": words,
+        "only_report": request.GET.get("only") == "report",
+        "page": page,
+        "entries": entries,
+        "question": question.urlencode(),
+    }
+    return render(request, "collaborations/collaboration_list.html", context)
