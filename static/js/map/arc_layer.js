@@ -6,7 +6,7 @@ import { canvasLayerClass } from "./canvas_layer.js";
 let made = null;
 
 /** @param options { colour, pane, line(kind) → { colour, dash }, place(stand) → { x, y } in pixels of the world or null,
-    lift(municipality) → how far above its middle a count stands } */
+    lift(municipality) → how far above its middle a count stands, onMark() } */
 export function arcLayer(L, options) {
   made ??= canvasLayerClass(L).extend({
     options: { name: "arc-layer", pane: "overlayPane" },
@@ -35,9 +35,9 @@ export function arcLayer(L, options) {
         this.curves.push({ arc, from, to, middle: bend(from, to) });
       }
       const marked = this.lit >= 0 ? this.lit : this.chosen;
-      for (const curve of this.curves) if (curve.arc.tie !== marked) this.stroke(context, curve, marked >= 0 ? 0.22 : 0.8, 1.8);
+      for (const curve of this.curves)
+        if (curve.arc.tie !== marked) this.stroke(context, curve, marked >= 0 ? 0.2 : 0.75, 1.6);
       for (const curve of this.curves) if (curve.arc.tie === marked) this.stroke(context, curve, 1, 3.2);
-      this.drawCounts(context, view, marked);
     },
 
     stroke(context, { arc, from, to, middle }, alpha, width) {
@@ -46,7 +46,7 @@ export function arcLayer(L, options) {
       context.globalAlpha = alpha;
       context.lineCap = "round";
       context.setLineDash([]);
-      context.lineWidth = width + 2;
+      context.lineWidth = width + 1.5;
       context.strokeStyle = this.options.colour("paper");
       context.stroke(path);
       context.setLineDash(dash);
@@ -57,29 +57,34 @@ export function arcLayer(L, options) {
       context.globalAlpha = 1;
     },
 
-    /** Three joined dots and a number: so many ties lie inside this municipality. */
-    drawCounts(context, view, marked) {
-      const { colour } = this.options;
-      this.counts = [];
+    /** Ties inside one municipality, added up for each spot of the map: [{ x, y, ties, municipalities }]. */
+    spots() {
+      const spots = new Map();
       for (const [municipality, ties] of this.inside) {
         const at = this.options.place({ site: municipality, municipality, owner: -1 });
-        if (!at || at.x < view.left || at.x > view.right || at.y < view.top || at.y > view.bottom) continue;
-        const [x, y] = [at.x, at.y - this.options.lift(municipality) - 11];
-        const width = 24 + 7 * String(ties.length).length;
-        context.beginPath();
-        context.roundRect(x - width / 2, y - 9, width, 18, 9);
-        context.fillStyle = colour("paper");
-        context.strokeStyle = colour(ties.includes(marked) ? "coral" : "sea-700");
-        context.lineWidth = ties.includes(marked) ? 2.5 : 1.25;
-        context.fill();
-        context.stroke();
-        joinedDots(context, x - width / 2 + 11, y, colour("sea-700"));
-        context.fillStyle = colour("ink");
-        context.font = `600 11px ${colour("font-text")}`;
-        context.textAlign = "start";
-        context.textBaseline = "middle";
-        context.fillText(String(ties.length), x - width / 2 + 20, y + 0.5);
-        this.counts.push({ x, y, width, municipality, ties });
+        const name = `${Math.round(at.x)}/${Math.round(at.y)}`;
+        const spot = spots.get(name) ?? {
+          x: at.x,
+          y: at.y - this.options.lift(municipality) - 12,
+          ties: [],
+          municipalities: [],
+        };
+        spot.ties.push(...ties);
+        spot.municipalities.push(municipality);
+        spots.set(name, spot);
+      }
+      return [...spots.values()];
+    },
+
+    /** Three joined dots and a number: so many ties lie inside. Drawn by the point layer, above the points. */
+    drawCounts(context, view) {
+      const marked = this.lit >= 0 ? this.lit : this.chosen;
+      this.counts = this.spots().filter(
+        ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom,
+      );
+      for (const spot of this.counts) {
+        spot.width = 24 + 7 * String(spot.ties.length).length;
+        drawCount(context, spot, spot.ties.includes(marked), this.options.colour);
       }
     },
 
@@ -88,11 +93,15 @@ export function arcLayer(L, options) {
       this.lit = lit;
       this.chosen = chosen;
       this.redraw();
+      if (this.inside.size > 0) this.options.onMark?.();
     },
 
     found(event, slack = 0) {
       const point = this.pointOf(event);
-      const count = (this.counts ?? []).find((one) => Math.abs(one.x - point.x) <= one.width / 2 + slack && Math.abs(one.y - point.y) <= 10 + slack);
+      const count = (this.counts ?? []).find(
+        (one) =>
+          Math.abs(one.x - point.x) <= one.width / 2 + slack && Math.abs(one.y - point.y) <= 10 + slack,
+      );
       if (count) return { inside: count };
       let [nearest, least] = [null, 5 + slack];
       for (const curve of this.curves ?? []) {
@@ -105,8 +114,28 @@ export function arcLayer(L, options) {
   return new made(options);
 }
 
+function drawCount(context, { x, y, width, ties }, marked, colour) {
+  context.beginPath();
+  context.roundRect(x - width / 2, y - 9, width, 18, 9);
+  context.fillStyle = colour("paper");
+  context.strokeStyle = colour(marked ? "coral" : "sea-700");
+  context.lineWidth = marked ? 2.5 : 1.25;
+  context.fill();
+  context.stroke();
+  joinedDots(context, x - width / 2 + 11, y, colour("sea-700"));
+  context.fillStyle = colour("ink");
+  context.font = `600 11px ${colour("font-text")}`;
+  context.textAlign = "start";
+  context.textBaseline = "middle";
+  context.fillText(String(ties.length), x - width / 2 + 20, y + 0.5);
+}
+
 function joinedDots(context, x, y, colour) {
-  const dots = [[0, -3.6], [-3.8, 3], [3.8, 3]];
+  const dots = [
+    [0, -3.6],
+    [-3.8, 3],
+    [3.8, 3],
+  ];
   context.beginPath();
   context.moveTo(x + dots[0][0], y + dots[0][1]);
   for (const [dx, dy] of [dots[1], dots[2], dots[0]]) context.lineTo(x + dx, y + dy);

@@ -82,7 +82,10 @@ export function distanceToCurve(point, from, middle, to) {
     const x = u * u * from.x + 2 * u * t * middle.x + t * t * to.x;
     const y = u * u * from.y + 2 * u * t * middle.y + t * t * to.y;
     const [dx, dy] = [x - px, y - py];
-    const along = Math.max(0, Math.min(1, ((point.x - px) * dx + (point.y - py) * dy) / (dx * dx + dy * dy || 1)));
+    const along = Math.max(
+      0,
+      Math.min(1, ((point.x - px) * dx + (point.y - py) * dy) / (dx * dx + dy * dy || 1)),
+    );
     least = Math.min(least, Math.hypot(point.x - px - along * dx, point.y - py - along * dy));
     [px, py] = [x, y];
   }

@@ -86,7 +86,8 @@ export function measureAreas(fill, picture, day) {
   const looked = searched(field, holder, day, 0);
   if (measure === "research") {
     const ties = searched(field, holder, day, 1);
-    for (let at = 0; at < counts.length; at += 1) counts[at] = (looked[at] > 0 ? 1 : 0) + (ties[at] > 0 ? 2 : 0);
+    for (let at = 0; at < counts.length; at += 1)
+      counts[at] = (looked[at] > 0 ? 1 : 0) + (ties[at] > 0 ? 2 : 0);
   } else if (measure === "activity") {
     const does = hasTerm(field, term);
     countOrganisations(picture, counts, (owner) => does(owner, day));
@@ -101,7 +102,12 @@ export function measureAreas(fill, picture, day) {
   return { counts, looked };
 }
 
-const LADDERS = [[1, 2, 3, 5, 8], [1, 3, 6, 12, 25], [1, 5, 15, 50, 150], [1, 10, 50, 200, 800]];
+const LADDERS = [
+  [1, 2, 3, 5, 8],
+  [1, 3, 6, 12, 25],
+  [1, 5, 15, 50, 150],
+  [1, 10, 50, 200, 800],
+];
 
 /** Lower bounds of the five steps, chosen by the fullest municipality of all times so that they stay while time moves. */
 export function stepsFor(fill, highest) {

@@ -13,8 +13,15 @@ export class AreaLayer {
     this.fill = "none";
     this.chosen = "";
     const { map } = this;
-    for (const [name, order] of [["shore", 200], ["land", 250]]) map.createPane(name).style.zIndex = order;
-    this.renderers = { shore: L.svg({ pane: "shore", padding: 0.5 }), land: L.svg({ pane: "land", padding: 0.5 }) };
+    for (const [name, order] of [
+      ["shore", 200],
+      ["land", 250],
+    ])
+      map.createPane(name).style.zIndex = order;
+    this.renderers = {
+      shore: L.svg({ pane: "shore", padding: 0.5 }),
+      land: L.svg({ pane: "land", padding: 0.5 }),
+    };
   }
 
   /** Draw the land of the day; fetched once for each change of boundaries. */
@@ -48,8 +55,18 @@ export class AreaLayer {
     const { L, map, renderers } = this;
     const old = [this.land, ...(this.shores ?? [])];
     const rings = collection.features.flatMap((feature) => outlines(feature.geometry));
-    this.shores = [[30, "deep"], [14, "shallow"]].map(([weight, name]) =>
-      L.polyline(rings, { renderer: renderers.shore, pane: "shore", weight, className: `shore shore-${name}`, interactive: false, smoothFactor: 1.5 }).addTo(map),
+    this.shores = [
+      [30, "deep"],
+      [14, "shallow"],
+    ].map(([weight, name]) =>
+      L.polyline(rings, {
+        renderer: renderers.shore,
+        pane: "shore",
+        weight,
+        className: `shore shore-${name}`,
+        interactive: false,
+        smoothFactor: 1.5,
+      }).addTo(map),
     );
     this.paths.clear();
     this.looks.clear();
@@ -77,7 +94,10 @@ export class AreaLayer {
     for (let at = 0; at < codes.length; at += 1) {
       const path = this.paths.get(codes[at]);
       if (!path) continue;
-      const look = bounds === null ? `research-${measured.counts[at]}` : this.lookOf(measure, measured.counts[at], measured.looked[at], bounds);
+      const look =
+        bounds === null
+          ? `research-${measured.counts[at]}`
+          : this.lookOf(measure, measured.counts[at], measured.looked[at], bounds);
       this.dress(codes[at], path, look);
     }
   }
@@ -96,7 +116,10 @@ export class AreaLayer {
     const element = path.getElement();
     if (!element) return;
     element.dataset.code = code;
-    element.setAttribute("class", `area area-${look}${code === this.chosen ? " area-chosen" : ""} leaflet-interactive`);
+    element.setAttribute(
+      "class",
+      `area area-${look}${code === this.chosen ? " area-chosen" : ""} leaflet-interactive`,
+    );
     if (code === this.chosen) path.bringToFront();
   }
 
@@ -113,8 +136,10 @@ export class AreaLayer {
     const { measure } = readFill(this.fill);
     const [count, looked] = [this.measured.counts[at], this.measured.looked[at]];
     if (measure === "none") return "";
-    if (measure === "research") return words.say(["not_researched", "research_initiatives", "research_ties", "research_both"][count]);
-    if (measure === "refugee_led" && count === 0) return words.say(looked > 0 ? "fewer_than_five" : "not_researched");
+    if (measure === "research")
+      return words.say(["not_researched", "research_initiatives", "research_ties", "research_both"][count]);
+    if (measure === "refugee_led" && count === 0)
+      return words.say(looked > 0 ? "fewer_than_five" : "not_researched");
     if (count > 0) return words.count(measure === "ties" ? "ties" : "initiatives", count);
     if (measure === "ties") return words.say(looked > 0 ? "no_ties_found" : "ties_not_researched");
     return words.say(looked > 0 ? "none_found" : "not_researched");
@@ -132,4 +157,3 @@ function outlines(geometry) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return polygons.flatMap((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
 }
-

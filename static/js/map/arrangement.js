@@ -8,7 +8,12 @@ import { ABSENT } from "./picture.js";
 export class Arrangement {
   constructor(total) {
     this.order = new Int32Array(total);
-    this.sign = { x: new Float32Array(total), y: new Float32Array(total), owner: new Int32Array(total), count: 0 };
+    this.sign = {
+      x: new Float32Array(total),
+      y: new Float32Array(total),
+      owner: new Int32Array(total),
+      count: 0,
+    };
     this.discs = [];
     this.sizes = new Int32Array(0);
     this.starts = new Int32Array(0);
@@ -36,7 +41,8 @@ export class Arrangement {
       if (this.sizes[group] === 0) continue;
       const reach = groups.room[group] + 30;
       const [x, y] = [groups.x[group], groups.y[group]];
-      if (x + reach < view.left || x - reach > view.right || y + reach < view.top || y - reach > view.bottom) continue;
+      if (x + reach < view.left || x - reach > view.right || y + reach < view.top || y - reach > view.bottom)
+        continue;
       this.place(picture, groups, group);
     }
     return this;
@@ -107,7 +113,8 @@ export class Arrangement {
 
   /** What is drawn at a point: { owner } or { disc } or null. Discs lie on top. */
   at(x, y, slack = 0) {
-    for (const disc of this.discs) if (Math.hypot(disc.x - x, disc.y - y) <= disc.radius + slack) return { disc };
+    for (const disc of this.discs)
+      if (Math.hypot(disc.x - x, disc.y - y) <= disc.radius + slack) return { disc };
     const { sign } = this;
     let [nearest, least] = [-1, (Math.max(this.radius, 6) + 1.5 + slack) ** 2];
     for (let index = 0; index < sign.count; index += 1) {

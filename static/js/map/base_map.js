@@ -1,6 +1,9 @@
 /* The Leaflet map itself: where it starts, its controls, tiles when a server for them is named. */
 
-const COUNTRY = [[50.73, 3.3], [53.58, 7.25]];
+const COUNTRY = [
+  [50.73, 3.3],
+  [53.58, 7.25],
+];
 
 /** "9/52.1/5.1" → { zoom, lat, lon }, or null. */
 export function readAt(text) {
@@ -19,7 +22,10 @@ export function makeMap(L, element, { at, words, still }) {
     attributionControl: false,
     bounceAtZoomLimits: false,
     fadeAnimation: !still,
-    maxBounds: [[49.2, 0.2], [55, 10.4]],
+    maxBounds: [
+      [49.2, 0.2],
+      [55, 10.4],
+    ],
     maxBoundsViscosity: 0.7,
     maxZoom: 17,
     minZoom: 6,
@@ -28,7 +34,9 @@ export function makeMap(L, element, { at, words, still }) {
     zoomDelta: 1,
     zoomSnap: 0.25,
   });
-  L.control.zoom({ position: "topright", zoomInTitle: words.say("zoom_in"), zoomOutTitle: words.say("zoom_out") }).addTo(map);
+  L.control
+    .zoom({ position: "topright", zoomInTitle: words.say("zoom_in"), zoomOutTitle: words.say("zoom_out") })
+    .addTo(map);
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   const credit = L.control.attribution({ position: "bottomright", prefix: false }).addTo(map);
   const { tiles, tilesCredit } = element.dataset;

@@ -59,7 +59,12 @@ export function canvasLayerClass(L) {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, this.canvas.width, this.canvas.height);
       context.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
-      this.draw(context, { left: corner.x, top: corner.y, right: corner.x + this.width, bottom: corner.y + this.height });
+      this.draw(context, {
+        left: corner.x,
+        top: corner.y,
+        right: corner.x + this.width,
+        bottom: corner.y + this.height,
+      });
     },
 
     pointOf(event) {

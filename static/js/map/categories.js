@@ -17,7 +17,8 @@ function maskCategories(words, mixes) {
   return Int32Array.from({ length: words[0]?.length ?? 0 }, (_unused, row) => {
     const terms = [];
     for (let word = 0; word < words.length; word += 1) {
-      for (let rest = words[word][row] >>> 0; rest !== 0; rest &= rest - 1) terms.push(32 * word + 31 - Math.clz32(rest & -rest));
+      for (let rest = words[word][row] >>> 0; rest !== 0; rest &= rest - 1)
+        terms.push(32 * word + 31 - Math.clz32(rest & -rest));
     }
     if (terms.length === 0) return -1;
     if (terms.length === 1) return terms[0];
@@ -70,6 +71,7 @@ export function categoriesBy(attribute, field) {
     };
     return { attribute, terms: ["yes", "no"], mixes, of };
   }
-  const rows = attribute === "activity" ? maskCategories(field.phases.activity, mixes) : field.phases[attribute];
+  const rows =
+    attribute === "activity" ? maskCategories(field.phases.activity, mixes) : field.phases[attribute];
   return { attribute, terms: field.terms[attribute], mixes, of: fromPhases(field, rows) };
 }

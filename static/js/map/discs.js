@@ -43,7 +43,10 @@ function circle(context, x, y, radius, fill) {
 
 /** The ring around what is chosen. */
 export function drawHalo(context, x, y, radius, stroke) {
-  for (const [width, style] of [[6, "#fff"], [3, stroke]]) {
+  for (const [width, style] of [
+    [6, "#fff"],
+    [3, stroke],
+  ]) {
     context.beginPath();
     context.arc(x, y, radius + 4, 0, 2 * Math.PI);
     context.lineWidth = width;

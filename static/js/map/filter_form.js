@@ -27,7 +27,8 @@ export class FilterForm {
     clearTimeout(this.timer);
     const given = new FormData(this.form);
     const changes = {};
-    for (const name of this.names) changes[name] = [...new Set(given.getAll(name))].filter((value) => value !== "");
+    for (const name of this.names)
+      changes[name] = [...new Set(given.getAll(name))].filter((value) => value !== "");
     this.onChange(changes, settled);
   }
 

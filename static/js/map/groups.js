@@ -23,7 +23,8 @@ class Grid {
   *near(x, y, reach = 1) {
     const [column, row] = [Math.floor(x / this.size), Math.floor(y / this.size)];
     for (let dx = -reach; dx <= reach; dx += 1) {
-      for (let dy = -reach; dy <= reach; dy += 1) yield* this.cells.get(this.name(column + dx, row + dy)) ?? [];
+      for (let dy = -reach; dy <= reach; dy += 1)
+        yield* this.cells.get(this.name(column + dx, row + dy)) ?? [];
     }
   }
 }
@@ -60,7 +61,15 @@ export function groupSites(sites, taken, zoom, { merge = 24, widest = 240 } = {}
     } else alone[nearest] = 0;
     of[site] = nearest;
   }
-  return { of, x: Float64Array.from(x), y: Float64Array.from(y), main: Int32Array.from(main), alone: Uint8Array.from(alone), room: rooms(x, y, merge, widest), zoom };
+  return {
+    of,
+    x: Float64Array.from(x),
+    y: Float64Array.from(y),
+    main: Int32Array.from(main),
+    alone: Uint8Array.from(alone),
+    room: rooms(x, y, merge, widest),
+    zoom,
+  };
 }
 
 function rooms(x, y, merge, widest) {

@@ -18,8 +18,10 @@ export class HoverLabel {
     );
     this.element.hidden = false;
     const { clientWidth, clientHeight } = this.frame;
-    const across = x + 16 + this.element.offsetWidth > clientWidth ? x - 12 - this.element.offsetWidth : x + 16;
-    const down = y + 18 + this.element.offsetHeight > clientHeight ? y - 10 - this.element.offsetHeight : y + 18;
+    const across =
+      x + 16 + this.element.offsetWidth > clientWidth ? x - 12 - this.element.offsetWidth : x + 16;
+    const down =
+      y + 18 + this.element.offsetHeight > clientHeight ? y - 10 - this.element.offsetHeight : y + 18;
     this.element.style.transform = `translate(${Math.max(4, across)}px, ${Math.max(4, down)}px)`;
   }
 

@@ -10,7 +10,14 @@ export function icon(name) {
   picture.setAttribute("viewBox", "0 0 24 24");
   picture.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of Object.entries({ d: PATHS[name], fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round" })) path.setAttribute(key, value);
+  for (const [key, value] of Object.entries({
+    d: PATHS[name],
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": "2",
+    "stroke-linecap": "round",
+  }))
+    path.setAttribute(key, value);
   picture.append(path);
   return picture;
 }

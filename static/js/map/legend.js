@@ -54,32 +54,46 @@ export function areaLines(fill, highest, words) {
   const { measure } = readFill(fill);
   if (measure === "none") return [];
   if (measure === "research") {
-    return ["research_both", "research_ties", "research_initiatives"].map((name, index) => line(area(`research-${3 - index}`), words.say(name))).concat(line(area("research-0"), words.say("not_researched")));
+    return ["research_both", "research_ties", "research_initiatives"]
+      .map((name, index) => line(area(`research-${3 - index}`), words.say(name)))
+      .concat(line(area("research-0"), words.say("not_researched")));
   }
   const bounds = stepsFor(fill, highest);
   const steps = bounds.map((bound, index) => {
     const next = bounds[index + 1];
-    const text = next === undefined ? words.say("from_number", { from: bound }) : next === bound + 1 ? String(bound) : `${bound}–${next - 1}`;
+    const text =
+      next === undefined
+        ? words.say("from_number", { from: bound })
+        : next === bound + 1
+          ? String(bound)
+          : `${bound}–${next - 1}`;
     return line(area(`step-${index + 1}`), text);
   });
-  const none = measure === "refugee_led" ? "fewer_than_five" : measure === "ties" ? "no_ties_found" : "none_found";
-  return [...steps, line(area("none-found"), words.say(none)), line(area("not-researched"), words.say(measure === "ties" ? "ties_not_researched" : "not_researched"))];
+  const none =
+    measure === "refugee_led" ? "fewer_than_five" : measure === "ties" ? "no_ties_found" : "none_found";
+  return [
+    ...steps,
+    line(area("none-found"), words.say(none)),
+    line(area("not-researched"), words.say(measure === "ties" ? "ties_not_researched" : "not_researched")),
+  ];
 }
 
 /** Lines for the kinds of tie that are drawn. */
 export function tieLines(kinds, lineOf, terms, labels) {
-  return [...kinds].sort((a, b) => a - b).map((kind) => {
-    const picture = document.createElementNS(SVG, "svg");
-    picture.setAttribute("class", "legend-line");
-    picture.setAttribute("viewBox", "0 0 28 8");
-    picture.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(SVG, "path");
-    const { colour, dash } = lineOf(kind);
-    path.setAttribute("d", "M1 4H27");
-    path.setAttribute("stroke-width", "2.5");
-    path.setAttribute("stroke-dasharray", dash.join(" "));
-    path.style.stroke = `var(--${colour})`;
-    picture.append(path);
-    return line(picture, labels[terms[kind]] ?? terms[kind]);
-  });
+  return [...kinds]
+    .sort((a, b) => a - b)
+    .map((kind) => {
+      const picture = document.createElementNS(SVG, "svg");
+      picture.setAttribute("class", "legend-line");
+      picture.setAttribute("viewBox", "0 0 28 8");
+      picture.setAttribute("aria-hidden", "true");
+      const path = document.createElementNS(SVG, "path");
+      const { colour, dash } = lineOf(kind);
+      path.setAttribute("d", "M1 4H27");
+      path.setAttribute("stroke-width", "2.5");
+      path.setAttribute("stroke-dasharray", dash.join(" "));
+      path.style.stroke = `var(--${colour})`;
+      picture.append(path);
+      return line(picture, labels[terms[kind]] ?? terms[kind]);
+    });
 }

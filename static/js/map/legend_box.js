@@ -24,12 +24,27 @@ export class LegendBox {
       if (standing === ENDED) has.ended = true;
     }
     const kinds = new Set((scene.drawn?.arcs ?? []).map((arc) => arc.kind));
-    const name = JSON.stringify([categories.attribute, [...present].sort(), has, state.get("fill"), [...kinds].sort()]);
+    const name = JSON.stringify([
+      categories.attribute,
+      [...present].sort(),
+      has,
+      state.get("fill"),
+      [...kinds].sort(),
+    ]);
     if (name === this.drawn) return;
     this.drawn = name;
-    this.part("points").replaceChildren(...pointLines(book, categories, present, config.labels[categories.attribute] ?? {}, words, has));
+    this.part("points").replaceChildren(
+      ...pointLines(book, categories, present, config.labels[categories.attribute] ?? {}, words, has),
+    );
     this.part("areas").replaceChildren(...areaLines(state.get("fill"), scene.areas.highest, words));
-    this.part("ties").replaceChildren(...tieLines(kinds, (kind) => scene.lineOf(kind), scene.field.terms.tie_kind, config.labels.tie_kind));
+    this.part("ties").replaceChildren(
+      ...tieLines(kinds, (kind) => scene.lineOf(kind), scene.field.terms.tie_kind, config.labels.tie_kind),
+    );
+  }
+
+  credit(text) {
+    const place = this.part("credit");
+    if (place) place.textContent = text;
   }
 
   /** Categories stay in the legend once seen, so that it does not jump while time moves. */

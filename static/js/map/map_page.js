@@ -38,16 +38,39 @@ export class MapPage {
 
   async start(L) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const { map, credit } = makeMap(L, this.find("map"), { at: this.state.get("at"), words: this.words, still });
+    const { map, credit } = makeMap(L, this.find("map"), {
+      at: this.state.get("at"),
+      words: this.words,
+      still,
+    });
     Object.assign(this, { map, credit });
-    addTool(L, map, { label: this.words.say("zoom_to_result"), icon: icon("fit"), act: () => this.zoomToResult() });
+    addTool(L, map, {
+      label: this.words.say("zoom_to_result"),
+      icon: icon("fit"),
+      act: () => this.zoomToResult(),
+    });
     this.answers = await loadAnswers(this.config);
     this.scene = new Scene(L, map, this.answers.field, this.config);
     this.scene.onAreas = (collection) => this.credits(collection);
     this.legend = new LegendBox(this.find("legend"), this.scene, this.words, this.config);
-    this.strip = new TimeStrip({ root: this.find("time"), words: this.words, field: this.answers.field, today: this.config.today, onMove: (changes) => this.change(changes, { moving: true }), onRest: () => this.rest() });
+    this.strip = new TimeStrip({
+      root: this.find("time"),
+      words: this.words,
+      field: this.answers.field,
+      today: this.config.today,
+      onMove: (changes) => this.change(changes, { moving: true }),
+      onRest: () => this.rest(),
+    });
     const label = new HoverLabel(this.find("hover"), this.find("map"));
-    this.pointer = new Pointer({ scene: this.scene, map, label, words: this.words, labels: this.config.labels, onOpen: (key) => this.open(key), onList: (owners) => this.listSpot(owners) });
+    this.pointer = new Pointer({
+      scene: this.scene,
+      map,
+      label,
+      words: this.words,
+      labels: this.config.labels,
+      onOpen: (key) => this.open(key),
+      onList: (owners) => this.listSpot(owners),
+    });
     this.listen();
     this.refresh();
     document.documentElement.dataset.ready = "map";
@@ -55,7 +78,8 @@ export class MapPage {
 
   listen() {
     const form = this.find("filters");
-    if (form) this.form = new FilterForm(form, (changes, settled) => this.change(changes, { moving: !settled }));
+    if (form)
+      this.form = new FilterForm(form, (changes, settled) => this.change(changes, { moving: !settled }));
     document.addEventListener("click", (event) => this.follow(event));
     this.find("range")?.addEventListener("click", () => this.strip.toggleRange(!this.state.hasRange));
     window.addEventListener("popstate", () => {
@@ -72,7 +96,16 @@ export class MapPage {
   /** Links that only change the state are followed without a new page. */
   follow(event) {
     const link = event.target.closest("a[data-state]");
-    if (!link || event.defaultPrevented || event.button > 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button > 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     const wanted = new URL(link.href).searchParams;
     wanted.set("at", this.state.get("at"));
@@ -101,7 +134,9 @@ export class MapPage {
     const { state, scene } = this;
     const mask = this.answers.ask(state);
     scene.show(state, mask);
-    const range = state.hasRange ? Object.fromEntries(["from", "to"].map((name, index) => [name, rangeOf(state)[index]])) : null;
+    const range = state.hasRange
+      ? Object.fromEntries(["from", "to"].map((name, index) => [name, rangeOf(state)[index]]))
+      : null;
     this.strip.show(toDay(state.day), range);
     this.find("sentence").textContent = sentenceFor(state, scene.picture.shown, this.words);
     this.find("range")?.setAttribute("aria-pressed", state.hasRange);
@@ -117,23 +152,36 @@ export class MapPage {
     this.list?.want(text, { pause: PAUSE });
     const opened = `${this.state.get("open")} ${this.state.question}`;
     if (this.panel && opened !== this.opened) {
-      if (this.opened !== undefined) this.panel.want(text, { pause: this.opened.split(" ")[0] === this.state.get("open") ? PAUSE : 0 });
+      if (this.opened !== undefined)
+        this.panel.want(text, { pause: this.opened.split(" ")[0] === this.state.get("open") ? PAUSE : 0 });
       this.opened = opened;
     }
     const counted = `${this.state.timeless} ${this.state.get("colour")}`;
     if (counted !== this.counted) {
       this.counted = counted;
       const { categories, book } = this.scene;
-      this.strip.count((day) => this.answers.askOn(this.state, day), (owner, day) => book.coloursOf(categories.of(owner, day)), this.legend.order(book));
+      this.strip.count(
+        (day) => this.answers.askOn(this.state, day),
+        (owner, day) => book.coloursOf(categories.of(owner, day)),
+        this.legend.order(book),
+      );
     }
     clearTimeout(this.counting);
-    if (this.form) this.counting = setTimeout(() => this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count)), 60);
+    if (this.form)
+      this.counting = setTimeout(
+        () =>
+          this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count)),
+        60,
+      );
   }
 
   /** Addresses elsewhere on the page that carry the same state. */
   links() {
     const text = this.state.toString();
-    for (const link of document.querySelectorAll("a[data-carries]")) link.href = text ? `${link.dataset.carries}${link.dataset.carries.includes("?") ? "&" : "?"}${text}` : link.dataset.carries;
+    for (const link of document.querySelectorAll("a[data-carries]"))
+      link.href = text
+        ? `${link.dataset.carries}${link.dataset.carries.includes("?") ? "&" : "?"}${text}`
+        : link.dataset.carries;
     const code = this.find("embed");
     if (code) code.value = code.dataset.embed.replace("{query}", text.replaceAll("&", "&amp;"));
   }
@@ -155,13 +203,17 @@ export class MapPage {
     else this.map.fitBounds(places, { maxZoom: 12, padding: [48, 48] });
   }
 
+  /** On the map what kind of boundaries these are, in the legend whose they are. */
   credits(collection) {
-    const schematic = collection.features.some(({ properties }) => ["schematic", "divided"].includes(properties.basis));
-    const text = [schematic ? this.words.say("schematic") : "", collection.credit].filter(Boolean).join(" · ");
-    const plain = document.createElement("span");
-    plain.textContent = text;
-    if (this.credited) this.credit.removeAttribution(this.credited);
-    this.credited = plain.innerHTML;
-    this.credit.addAttribution(this.credited);
+    const schematic = collection.features.some(({ properties }) =>
+      ["schematic", "divided"].includes(properties.basis),
+    );
+    const said = schematic ? this.words.say("schematic") : "";
+    if (this.credited !== said) {
+      if (this.credited) this.credit.removeAttribution(this.credited);
+      if (said) this.credit.addAttribution(said);
+      this.credited = said;
+    }
+    this.legend.credit([said, collection.credit].filter(Boolean).join(": "));
   }
 }

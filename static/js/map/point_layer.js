@@ -8,7 +8,7 @@ import { SignSheet } from "./signs.js";
 
 let made = null;
 
-/** @param options { picture, colour (reads a colour token), book (signs.js), pane } */
+/** @param options { picture, colour (reads a colour token), book (signs.js), below and above(context, view) draw what lies under and over the points } */
 export function pointLayer(L, options) {
   made ??= canvasLayerClass(L).extend({
     options: { name: "point-layer", pane: "markerPane" },
@@ -44,12 +44,15 @@ export function pointLayer(L, options) {
     draw(context, view) {
       if (Number.isNaN(this.picture.epoch)) return;
       this.arrangement.arrange(this.picture, this.groups(), view);
+      this.options.below?.(context, view);
       this.drawSigns(context);
       const { book, colour } = this.options;
       for (const disc of this.arrangement.discs) {
         drawDisc(context, disc, this.arrangement, this.picture, book, colour);
-        if (this.spotOf(this.chosen) === disc.group) drawHalo(context, disc.x, disc.y, disc.radius, colour("coral"));
+        if (this.spotOf(this.chosen) === disc.group)
+          drawHalo(context, disc.x, disc.y, disc.radius, colour("coral"));
       }
+      this.options.above?.(context, view);
     },
 
     drawSigns(context) {
@@ -69,7 +72,8 @@ export function pointLayer(L, options) {
       }
       context.restore();
       if (lit >= 0) drawHalo(context, sign.x[lit], sign.y[lit], radius - 1, this.options.colour("sea-800"));
-      if (ringed >= 0) drawHalo(context, sign.x[ringed], sign.y[ringed], radius, this.options.colour("coral"));
+      if (ringed >= 0)
+        drawHalo(context, sign.x[ringed], sign.y[ringed], radius, this.options.colour("coral"));
     },
 
     /** The spot at which an organisation stands now, −1 when it is not on the map. */

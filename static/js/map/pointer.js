@@ -27,7 +27,9 @@ export class Pointer {
     if (event.originalEvent?.pointerType === "touch") return;
     const found = this.find(event);
     this.scene.points.light(found?.owner ?? -1);
-    this.scene.arcs.mark({ lit: found?.tie ?? (found?.inside?.ties.length === 1 ? found.inside.ties[0] : -1) });
+    this.scene.arcs.mark({
+      lit: found?.tie ?? (found?.inside?.ties.length === 1 ? found.inside.ties[0] : -1),
+    });
     this.map.getContainer().style.cursor = found ? "pointer" : "";
     if (!found) return this.label.hide();
     const { x, y } = event.containerPoint;
@@ -48,7 +50,12 @@ export class Pointer {
     if (found.owner !== undefined) this.onOpen(field.organisations.key[found.owner]);
     else if (found.disc) this.openSpot(found.disc.group, [...points.arrangement.members(found.disc.group)]);
     else if (found.tie !== undefined) this.onOpen(field.ties.key[found.tie]);
-    else if (found.inside) this.onOpen(found.inside.ties.length === 1 ? field.ties.key[found.inside.ties[0]] : field.municipalities.code[found.inside.municipality]);
+    else if (found.inside)
+      this.onOpen(
+        found.inside.ties.length === 1
+          ? field.ties.key[found.inside.ties[0]]
+          : field.municipalities.code[found.inside.municipalities[0]],
+      );
     else if (found.code) this.onOpen(found.code);
   }
 
@@ -71,15 +78,48 @@ export class Pointer {
     const { words } = this;
     if (found.owner !== undefined) {
       const place = this.municipalityOf(found.owner);
-      const state = { [CERTAIN]: "", [POSSIBLE]: words.say("only_possible"), [ENDED]: words.say("ended_in_range") }[picture.state[found.owner]];
-      return [field.organisations.name[found.owner], [place < 0 ? "" : field.municipalities.name[place], this.category(found.owner)].filter(Boolean).join(" · "), [state, field.organisations.fictional[found.owner] ? words.say("fictional") : ""].filter(Boolean).join(" · ")];
+      const state = {
+        [CERTAIN]: "",
+        [POSSIBLE]: words.say("only_possible"),
+        [ENDED]: words.say("ended_in_range"),
+      }[picture.state[found.owner]];
+      return [
+        field.organisations.name[found.owner],
+        [place < 0 ? "" : field.municipalities.name[place], this.category(found.owner)]
+          .filter(Boolean)
+          .join(" · "),
+        [state, field.organisations.fictional[found.owner] ? words.say("fictional") : ""]
+          .filter(Boolean)
+          .join(" · "),
+      ];
     }
     if (found.disc) {
-      const names = [...new Set([...points.arrangement.members(found.disc.group)].map((owner) => this.municipalityOf(owner)))].filter((at) => at >= 0).map((at) => field.municipalities.name[at]);
-      return [words.count("initiatives", found.disc.count), names.slice(0, 3).join(", ") + (names.length > 3 ? ` +${names.length - 3}` : ""), words.say("press_for_list")];
+      const names = [
+        ...new Set(
+          [...points.arrangement.members(found.disc.group)].map((owner) => this.municipalityOf(owner)),
+        ),
+      ]
+        .filter((at) => at >= 0)
+        .map((at) => field.municipalities.name[at]);
+      return [
+        words.count("initiatives", found.disc.count),
+        names.slice(0, 3).join(", ") + (names.length > 3 ? ` +${names.length - 3}` : ""),
+        words.say("press_for_list"),
+      ];
     }
-    if (found.tie !== undefined) return [field.ties.title[found.tie], this.labels.tie_kind[field.terms.tie_kind[field.ties.kind[found.tie]]] ?? "", field.ties.fictional[found.tie] ? words.say("fictional") : ""];
-    if (found.inside) return [words.count("ties_inside", found.inside.ties.length, { name: field.municipalities.name[found.inside.municipality] }), ...found.inside.ties.slice(0, 4).map((tie) => field.ties.title[tie])];
+    if (found.tie !== undefined)
+      return [
+        field.ties.title[found.tie],
+        this.labels.tie_kind[field.terms.tie_kind[field.ties.kind[found.tie]]] ?? "",
+        field.ties.fictional[found.tie] ? words.say("fictional") : "",
+      ];
+    if (found.inside)
+      return [
+        words.count("ties_inside", found.inside.ties.length, {
+          name: found.inside.municipalities.map((at) => field.municipalities.name[at]).join(", "),
+        }),
+        ...found.inside.ties.slice(0, 4).map((tie) => field.ties.title[tie]),
+      ];
     return areas.describe(found.code, words);
   }
 
@@ -87,7 +127,8 @@ export class Pointer {
   category(owner) {
     const { categories, picture } = this.scene;
     const found = picture.category[owner];
-    const name = (term) => this.labels[categories.attribute]?.[categories.terms[term]] ?? categories.terms[term];
+    const name = (term) =>
+      this.labels[categories.attribute]?.[categories.terms[term]] ?? categories.terms[term];
     if (found === UNKNOWN) return this.words.say("unknown");
     return found >= SEVERAL ? categories.mixes[found - SEVERAL].map(name).join(", ") : name(found);
   }

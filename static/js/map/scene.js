@@ -6,6 +6,7 @@ import { AreaLayer } from "./area_layer.js";
 import { arcLayer } from "./arc_layer.js";
 import { deriveArcs } from "./arcs.js";
 import { categoriesBy } from "./categories.js";
+import { drawNames } from "./names.js";
 import { Picture } from "./picture.js";
 import { pointLayer } from "./point_layer.js";
 import { readColours, SignBook } from "./signs.js";
@@ -19,9 +20,33 @@ export class Scene {
     map.createPane("ties").style.zIndex = 420;
     map.getPane("ties").style.pointerEvents = "none";
     map.getPane("markerPane").style.pointerEvents = "none";
-    this.areas = new AreaLayer(L, { map, changes: config.boundary_days.map(toDay), address: (day) => this.areaAddress(day), onLoad: (collection) => this.onAreas?.(collection) });
-    this.points = pointLayer(L, { picture: this.picture, colour: this.colour, book: this.book });
-    this.arcs = arcLayer(L, { colour: this.colour, pane: "ties", line: (kind) => this.lineOf(kind), place: (stand) => this.placeOf(stand), lift: (site) => this.liftOf(site) });
+    this.areas = new AreaLayer(L, {
+      map,
+      changes: config.boundary_days.map(toDay),
+      address: (day) => this.areaAddress(day),
+      onLoad: (collection) => this.onAreas?.(collection),
+    });
+    this.points = pointLayer(L, {
+      picture: this.picture,
+      colour: this.colour,
+      book: this.book,
+      below: (context, view) =>
+        drawNames(context, view, {
+          picture: this.picture,
+          zoom: this.points.zoom,
+          colour: this.colour,
+          reach: (site) => this.liftOf(site),
+        }),
+      above: (context, view) => this.arcs?.drawCounts(context, view),
+    });
+    this.arcs = arcLayer(L, {
+      colour: this.colour,
+      pane: "ties",
+      line: (kind) => this.lineOf(kind),
+      place: (stand) => this.placeOf(stand),
+      lift: (site) => this.liftOf(site),
+      onMark: () => this.points.redraw(),
+    });
     this.points.addTo(map);
     this.arcs.addTo(map);
     this.keys = new Map(field.organisations.key.map((key, index) => [key, index]));
@@ -61,16 +86,26 @@ export class Scene {
 
   showTies(state, mask, day) {
     if (state.get("ties") !== "1") {
-      if (this.arcs.arcs.length > 0 || this.arcs.inside.size > 0) this.arcs.show({ arcs: [], inside: new Map() });
+      if (this.arcs.arcs.length > 0 || this.arcs.inside.size > 0) this.clearTies();
       this.drawn = null;
       return;
     }
     const kinds = new Set(state.all("tie").map((key) => this.field.terms.tie_kind.indexOf(key)));
     const { organisation } = this.field.participations;
-    const narrowed = state.question.split("&").some((pair) => pair && !/^(day|from|to|certainty|tie)=/.test(pair));
-    const wanted = (tie, rows) => (kinds.size === 0 || kinds.has(this.field.ties.kind[tie])) && (!narrowed || rows.some((row) => organisation[row] >= 0 && mask[organisation[row]] === 1));
+    const narrowed = state.question
+      .split("&")
+      .some((pair) => pair && !/^(day|from|to|certainty|tie)=/.test(pair));
+    const wanted = (tie, rows) =>
+      (kinds.size === 0 || kinds.has(this.field.ties.kind[tie])) &&
+      (!narrowed || rows.some((row) => organisation[row] >= 0 && mask[organisation[row]] === 1));
     this.drawn = deriveArcs(this.picture, day, { possible: state.get("certainty") === "possible", wanted });
     this.arcs.show(this.drawn);
+    if (this.drawn.inside.size > 0) this.points.redraw();
+  }
+
+  clearTies() {
+    this.arcs.show({ arcs: [], inside: new Map() });
+    this.points.redraw();
   }
 
   /** Where a party of a tie is drawn: at its own sign, in its disc, or at its municipality. */
@@ -80,7 +115,8 @@ export class Scene {
     if (own) return own;
     const scale = 256 * 2 ** this.points.zoom;
     const group = arrangement.groups?.of[site] ?? -1;
-    if (group >= 0 && arrangement.sizes[group] > 0) return { x: arrangement.groups.x[group], y: arrangement.groups.y[group] };
+    if (group >= 0 && arrangement.sizes[group] > 0)
+      return { x: arrangement.groups.x[group], y: arrangement.groups.y[group] };
     return { x: this.picture.sites.x[site] * scale, y: this.picture.sites.y[site] * scale };
   }
 
@@ -93,13 +129,21 @@ export class Scene {
 
   /** The most that one municipality ever held: it sets the steps of the fill, which then stay while time moves. */
   highest(fill) {
-    if (!readFill(fill).measure.startsWith("ties")) return this.mostEver ?? (this.mostEver = Math.max(1, ...this.picture.taken.subarray(0, this.field.municipalities.code.length)));
+    if (!readFill(fill).measure.startsWith("ties"))
+      return (
+        this.mostEver ??
+        (this.mostEver = Math.max(
+          1,
+          ...this.picture.taken.subarray(0, this.field.municipalities.code.length),
+        ))
+      );
     return this.mostTies ?? (this.mostTies = this.countTies());
   }
 
   countTies() {
     const counts = new Map();
-    for (const municipality of this.field.participations.municipality) counts.set(municipality, (counts.get(municipality) ?? 0) + 1);
+    for (const municipality of this.field.participations.municipality)
+      counts.set(municipality, (counts.get(municipality) ?? 0) + 1);
     counts.delete(-1);
     return Math.max(1, ...counts.values());
   }

@@ -29,7 +29,11 @@ export class SignBook {
   /** { outline, colours, hollow }: how a category is drawn. */
   of(category) {
     const single = category < SEVERAL && category !== UNKNOWN;
-    return { outline: this.shapes[single ? (this.looks[category]?.[1] ?? 0) : 0], colours: this.coloursOf(category), hollow: category === UNKNOWN };
+    return {
+      outline: this.shapes[single ? (this.looks[category]?.[1] ?? 0) : 0],
+      colours: this.coloursOf(category),
+      hollow: category === UNKNOWN,
+    };
   }
 }
 
@@ -58,7 +62,11 @@ export function partsOf({ outline, colours, hollow }, state, radius = 1) {
     ];
   }
   const ground = { outline, stroke: "paper", width: 2.6 * unit, fill: "paper" };
-  if (state === POSSIBLE) return [ground, { outline, stroke: colours[0], width: 3.6 * unit, dash: [2.3 * unit, 1.7 * unit], clip: true }];
+  if (state === POSSIBLE)
+    return [
+      ground,
+      { outline, stroke: colours[0], width: 3.6 * unit, dash: [2.3 * unit, 1.7 * unit], clip: true },
+    ];
   if (hollow) return [ground, { outline, stroke: colours[0], width: 4 * unit, clip: true }];
   if (colours.length === 1) return [ground, { outline, fill: colours[0] }];
   return [ground, ...slices(colours, radius * 0.95)];
@@ -66,10 +74,14 @@ export function partsOf({ outline, colours, hollow }, state, radius = 1) {
 
 function slices(colours, radius) {
   const part = (2 * Math.PI) / colours.length;
-  const corner = (angle) => `${(radius * Math.sin(angle)).toFixed(3)} ${(-radius * Math.cos(angle)).toFixed(3)}`;
+  const corner = (angle) =>
+    `${(radius * Math.sin(angle)).toFixed(3)} ${(-radius * Math.cos(angle)).toFixed(3)}`;
   return colours.map((fill, index) => {
     const [from, to] = [index * part, (index + 1) * part];
-    return { path: `M0 0L${corner(from)}A${radius} ${radius} 0 ${part > Math.PI ? 1 : 0} 1 ${corner(to)}Z`, fill };
+    return {
+      path: `M0 0L${corner(from)}A${radius} ${radius} 0 ${part > Math.PI ? 1 : 0} 1 ${corner(to)}Z`,
+      fill,
+    };
   });
 }
 
@@ -78,7 +90,10 @@ export function drawSign(context, sign, state, radius, colour) {
   context.lineJoin = "round";
   for (const part of partsOf(sign, state, radius)) {
     const path = new Path2D();
-    path.addPath(new Path2D(part.outline ?? part.path), part.outline ? new DOMMatrix([radius, 0, 0, radius, 0, 0]) : undefined);
+    path.addPath(
+      new Path2D(part.outline ?? part.path),
+      part.outline ? new DOMMatrix([radius, 0, 0, radius, 0, 0]) : undefined,
+    );
     context.save();
     if (part.clip) context.clip(path);
     context.setLineDash(part.dash ?? []);

@@ -28,7 +28,8 @@ export function holders(municipalities, day) {
 /** The days on which a municipality begins or ends, in order: between two of them nothing moves. */
 export function changeDays(municipalities) {
   const days = new Set();
-  for (const day of [...municipalities.from, ...municipalities.to]) if (day > -90_000 && day < 90_000) days.add(day);
+  for (const day of [...municipalities.from, ...municipalities.to])
+    if (day > -90_000 && day < 90_000) days.add(day);
   return Int32Array.from([...days].sort((a, b) => a - b));
 }
 
@@ -63,7 +64,8 @@ export function buildSites(field) {
   }
   const x = new Float64Array(lon.length);
   const y = new Float64Array(lon.length);
-  for (let site = 0; site < lon.length; site += 1) [x[site], y[site]] = mercator(lon[site] / 10_000, lat[site] / 10_000);
+  for (let site = 0; site < lon.length; site += 1)
+    [x[site], y[site]] = mercator(lon[site] / 10_000, lat[site] / 10_000);
   return { x, y, lon, lat, count: lon.length, ofPlace };
 }
 
@@ -81,7 +83,7 @@ export function assignSeats(field, sites, holder, seniority) {
     const last = places.offsets[organisation + 1];
     for (let row = first; row < last; row += 1) {
       const own = sites.ofPlace[row];
-      site[row] = own >= 0 ? own : holder[places.municipality[row]] ?? -1;
+      site[row] = own >= 0 ? own : (holder[places.municipality[row]] ?? -1);
       if (site[row] < 0) continue;
       let again = first;
       while (again < row && site[again] !== site[row]) again += 1;
@@ -98,7 +100,8 @@ export function bySeniority(field) {
   const first = new Float64Array(total);
   for (let index = 0; index < total; index += 1) {
     let earliest = 100_000;
-    for (let row = offsets[index]; row < offsets[index + 1]; row += 1) earliest = Math.min(earliest, begins[row]);
+    for (let row = offsets[index]; row < offsets[index + 1]; row += 1)
+      earliest = Math.min(earliest, begins[row]);
     first[index] = earliest * 1_048_576 + index;
   }
   first.sort();

@@ -28,16 +28,21 @@ export function showSpot(panel, owners, scene, pointer, state, words) {
   const list = document.createElement("ul");
   list.className = "panel-list";
   const label = (place) => field.municipalities.name[place] ?? words.say("unknown");
-  for (const [place, members] of [...places].sort((one, other) => label(one[0]).localeCompare(label(other[0]), words.language))) {
+  for (const [place, members] of [...places].sort((one, other) =>
+    label(one[0]).localeCompare(label(other[0]), words.language),
+  )) {
     const heading = document.createElement("li");
     const text = document.createElement("h3");
     text.append(place < 0 ? label(place) : link(state, field.municipalities.code[place], label(place)));
     heading.append(text);
-    list.append(heading, ...members.map((owner) => {
-      const item = document.createElement("li");
-      item.append(link(state, key[owner], name[owner]));
-      return item;
-    }));
+    list.append(
+      heading,
+      ...members.map((owner) => {
+        const item = document.createElement("li");
+        item.append(link(state, key[owner], name[owner]));
+        return item;
+      }),
+    );
   }
   box.append(title, list);
   panel.replaceChildren(box);

@@ -1,7 +1,15 @@
 /* The whole state of the page: its query string. Pure; `Address` alone touches the history. */
 
 /** What has a value that goes without saying, and so is left out of the address. */
-const SILENT = { certainty: "certain", colour: "activity", fill: "none", sort: "name", page: "1", born: "initiative", ties: "0" };
+const SILENT = {
+  certainty: "certain",
+  colour: "activity",
+  fill: "none",
+  sort: "name",
+  page: "1",
+  born: "initiative",
+  ties: "0",
+};
 const ORDER = ["q", "only", "day", "from", "to", "certainty"];
 const LAST = ["colour", "fill", "ties", "sort", "page", "at", "open"];
 
@@ -37,7 +45,8 @@ export class PageState {
     const before = this.toString();
     for (const [name, value] of Object.entries(changes)) {
       this.params.delete(name);
-      for (const one of Array.isArray(value) ? value : [value]) if (one !== null && one !== undefined && one !== "") this.params.append(name, one);
+      for (const one of Array.isArray(value) ? value : [value])
+        if (one !== null && one !== undefined && one !== "") this.params.append(name, one);
     }
     const only = Object.keys(changes);
     if (only.some((name) => !["page", "at", "open"].includes(name))) this.params.delete("page");
@@ -46,22 +55,32 @@ export class PageState {
 
   /** One spelling for each state: an order of names, and nothing that goes without saying. */
   toString() {
-    const place = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : LAST.includes(name) ? 100 + LAST.indexOf(name) : 50);
-    const pairs = [...this.params].filter(([name, value]) => value !== "" && value !== SILENT[name] && !(name === "day" && value === this.today));
-    pairs.sort((one, other) => place(one[0]) - place(other[0]) || (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0));
+    const place = (name) =>
+      ORDER.includes(name) ? ORDER.indexOf(name) : LAST.includes(name) ? 100 + LAST.indexOf(name) : 50;
+    const pairs = [...this.params].filter(
+      ([name, value]) => value !== "" && value !== SILENT[name] && !(name === "day" && value === this.today),
+    );
+    pairs.sort(
+      (one, other) => place(one[0]) - place(other[0]) || (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0),
+    );
     const text = new URLSearchParams(pairs).toString();
     return text.replaceAll("%2F", "/").replaceAll("%3A", ":");
   }
 
   /** The question without what only concerns looking: two equal texts have the same answer. */
   get question() {
-    const pairs = this.toString().split("&").filter((pair) => !/^(colour|fill|ties|sort|page|at|open)=/.test(pair));
+    const pairs = this.toString()
+      .split("&")
+      .filter((pair) => !/^(colour|fill|ties|sort|page|at|open)=/.test(pair));
     return pairs.join("&");
   }
 
   /** The question without time. */
   get timeless() {
-    return this.question.split("&").filter((pair) => !/^(day|from|to)=/.test(pair)).join("&");
+    return this.question
+      .split("&")
+      .filter((pair) => !/^(day|from|to)=/.test(pair))
+      .join("&");
   }
 }
 

@@ -10,7 +10,12 @@ export class Words {
     this.texts = texts;
     this.language = language;
     this.numbers = new Intl.NumberFormat(language);
-    this.days = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    this.days = new Intl.DateTimeFormat(language, {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
   }
 
   say(name, values = {}) {
@@ -19,7 +24,10 @@ export class Words {
 
   /** One of two texts, by number: `name_one` or `name_other`. */
   count(name, count, values = {}) {
-    return this.say(`${name}_${count === 1 ? "one" : "other"}`, { count: this.numbers.format(count), ...values });
+    return this.say(`${name}_${count === 1 ? "one" : "other"}`, {
+      count: this.numbers.format(count),
+      ...values,
+    });
   }
 
   day(date) {

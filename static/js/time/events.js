@@ -4,14 +4,15 @@ import { toDay } from "./days.js";
 import { shareOf } from "./scale.js";
 
 /**
- * Give each mark a line (0 or 1) on which its label touches no other; −1 when there is no room for it.
- * `items` are { share, width } with the width of the label as a share of the axis, in order of time. A label that
+ * Give each mark a line (from 0) on which its label touches no other; −1 when there is no room for it.
+ * `items` are { share, width } with the width of the label as a share of the axis, in order of time; the
+ * earliest lies highest, so that no mark crosses the label of another. A label that
  * would run off the end is flipped to the other side of its mark.
  */
-export function layLabels(items, lines = 2) {
+export function layLabels(items, lines = 3) {
   const taken = Array.from({ length: lines }, () => []);
   const places = new Array(items.length);
-  const order = items.map((_item, index) => index).sort((a, b) => items[b].share - items[a].share);
+  const order = items.map((_item, index) => index).sort((a, b) => items[a].share - items[b].share);
   for (const index of order) {
     const { share, width } = items[index];
     const flip = share + width > 1;
@@ -41,9 +42,13 @@ export function drawEvents(list, events, span, language) {
   );
   const width = list.clientWidth || 1;
   const items = [...list.children];
-  const sizes = items.map((item, index) => ({ share: shareOf(marks[index].day, span), width: (item.firstChild.getBoundingClientRect().width + 8) / width }));
+  const sizes = items.map((item, index) => ({
+    share: shareOf(marks[index].day, span),
+    width: (item.firstChild.getBoundingClientRect().width + 8) / width,
+  }));
   layLabels(sizes).forEach(({ line, flip }, index) => {
     items[index].classList.toggle("level-1", line === 1);
+    items[index].classList.toggle("level-2", line === 2);
     items[index].classList.toggle("silent", line < 0);
     items[index].classList.toggle("flip", flip);
   });

@@ -51,7 +51,10 @@ export function fillTable(body, steps, months, words) {
       const when = document.createElement("th");
       when.scope = "row";
       const month = new Date(Date.UTC(2000, 0, 1 + step.start)).getUTCMonth();
-      when.textContent = months === 12 ? String(yearOf(step.start)) : words.say("quarter", { quarter: month / 3 + 1, year: yearOf(step.start) });
+      when.textContent =
+        months === 12
+          ? String(yearOf(step.start))
+          : words.say("quarter", { quarter: month / 3 + 1, year: yearOf(step.start) });
       const count = document.createElement("td");
       count.className = "numbers";
       count.textContent = words.numbers.format(step.total);

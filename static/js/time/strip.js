@@ -16,15 +16,28 @@ export class TimeStrip {
     this.find = (name) => root.querySelector(`[data-time-${name}]`);
     const frame = this.find("frame");
     const describe = (day) => words.day(toDate(day));
-    const slider = (name, change) => new Slider({ element: this.find(name), frame, span: this.span, describe, onMove: change, onRest: () => this.rest() });
+    const slider = (name, change) =>
+      new Slider({
+        element: this.find(name),
+        frame,
+        span: this.span,
+        describe,
+        onMove: change,
+        onRest: () => this.rest(),
+      });
     this.handles = {
       day: slider("day", (day) => this.moveTo(day)),
       from: slider("from", (day) => this.moveRange(day, Math.max(day, this.range.to))),
       to: slider("to", (day) => this.moveRange(Math.min(day, this.range.from), day)),
     };
     this.player = new Player({
-      button: this.find("play"), span: this.span, still: matchMedia("(prefers-reduced-motion: reduce)").matches,
-      day: () => this.day, onStep: (day) => this.play(day), onStop: onRest, labels: { play: words.say("play"), pause: words.say("pause") },
+      button: this.find("play"),
+      span: this.span,
+      still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      day: () => this.day,
+      onStep: (day) => this.play(day),
+      onStop: onRest,
+      labels: { play: words.say("play"), pause: words.say("pause") },
     });
     frame.addEventListener("pointerdown", (event) => this.press(event, frame));
     new ResizeObserver(() => this.drawFrame()).observe(frame);
@@ -53,7 +66,11 @@ export class TimeStrip {
     const box = frame.getBoundingClientRect();
     const day = dayAt((event.clientX - box.x) / box.width, this.span);
     this.player.stop();
-    const name = !this.range ? "day" : Math.abs(day - this.range.from) < Math.abs(day - this.range.to) ? "from" : "to";
+    const name = !this.range
+      ? "day"
+      : Math.abs(day - this.range.from) < Math.abs(day - this.range.to)
+        ? "from"
+        : "to";
     this.handles[name].move(day);
     this.handles[name].grab(event);
   }
@@ -81,7 +98,11 @@ export class TimeStrip {
   /** Turn a day into the two years up to it, or a range into its last day. */
   toggleRange(on) {
     this.player.stop();
-    this.onMove(on ? { day: null, from: toIso(addMonths(this.day, -24)), to: toIso(this.day) } : { from: null, to: null, day: toIso(this.day) });
+    this.onMove(
+      on
+        ? { day: null, from: toIso(addMonths(this.day, -24)), to: toIso(this.day) }
+        : { from: null, to: null, day: toIso(this.day) },
+    );
     this.onRest();
   }
 
@@ -96,10 +117,27 @@ export class TimeStrip {
       this.handles.from.place(range.from);
       this.handles.to.place(range.to);
     }
+    this.showInputs(range !== null);
     this.find("before").hidden = range === null;
     if (range) this.find("before").style.inlineSize = `${(shareOf(range.from, this.span) * 100).toFixed(3)}%`;
     this.find("after").style.inlineSize = `${((1 - shareOf(day, this.span)) * 100).toFixed(3)}%`;
-    this.find("said").textContent = range ? this.words.say("between_days", { from: this.words.day(toDate(range.from)), to: this.words.day(toDate(range.to)) }) : this.words.day(toDate(day));
+    this.find("said").textContent = range
+      ? this.words.say("between_days", {
+          from: this.words.day(toDate(range.from)),
+          to: this.words.day(toDate(range.to)),
+        })
+      : this.words.day(toDate(day));
+  }
+
+  /** Fields for one day or for two, never both; what is hidden is not sent. */
+  showInputs(two) {
+    for (const [name, shown] of [
+      ["one", !two],
+      ["two", two],
+    ]) {
+      this.find(name).hidden = !shown;
+      for (const input of this.find(name).querySelectorAll("input")) input.disabled = !shown;
+    }
   }
 
   /**
