@@ -81,10 +81,15 @@ class Seat(Dated):
         return self
 
 
+def _plain_amount(amount: Decimal) -> Decimal:
+    """One way to write each amount, so that equal documents have equal texts: 1000 or 1000.50."""
+    return amount.quantize(Decimal(1) if amount == amount.to_integral_value() else Decimal("0.01"))
+
+
 class Amount(Dated):
     """Money of a tie in a period, in whole currency units."""
 
-    amount: Decimal = Field(ge=0, max_digits=14, decimal_places=2)
+    amount: Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2), AfterValidator(_plain_amount)]
     currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
 
 

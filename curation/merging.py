@@ -35,9 +35,9 @@ class Merged:
 def merge(base: dict, theirs: dict, ours: dict) -> Merged:
     """Apply to `theirs` what changed from `base` to `ours`.
 
-    Scalars are compared whole; lists of items with ids are merged item by item; other lists are merged as sets in
-    which the order of `theirs` is kept. A value changed on both sides in different ways is a conflict, as is an item
-    removed on one side and changed on the other.
+    Scalars are compared whole; lists of items with ids are merged item by item; lists of words and of citations are
+    merged as sets in which the order of `theirs` is kept. A value changed on both sides in different ways is a
+    conflict, as is an item removed on one side and changed on the other.
     """
     conflicts: list[Conflict] = []
     content = _merge_dict(base, theirs, ours, (), conflicts)
@@ -71,7 +71,7 @@ def _merge_value(base, theirs, ours, path, conflicts):
         lists = [[] if value is MISSING else value for value in (base, theirs, ours)]
         if all(_has_id(item) for values in lists for item in values):
             return _merge_items(*lists, path, conflicts) or MISSING
-        if all(isinstance(item, str | int) for values in lists for item in values):
+        if all(isinstance(item, str | int) or _is_citation(item) for values in lists for item in values):
             return _merge_sets(*lists) or MISSING
     conflicts.append(Conflict(path, *(None if value is MISSING else value for value in (base, theirs, ours))))
     return theirs
@@ -79,6 +79,10 @@ def _merge_value(base, theirs, ours, path, conflicts):
 
 def _has_id(item) -> bool:
     return isinstance(item, dict) and "id" in item
+
+
+def _is_citation(item) -> bool:
+    return isinstance(item, dict) and "source" in item
 
 
 def _merge_items(base, theirs, ours, path, conflicts):
@@ -97,6 +101,6 @@ def _merge_items(base, theirs, ours, path, conflicts):
 
 
 def _merge_sets(base, theirs, ours):
-    removed = set(base) - set(ours)
+    removed = [value for value in base if value not in ours]
     kept = [value for value in theirs if value not in removed]
     return kept + [value for value in ours if value not in theirs and value not in base]
