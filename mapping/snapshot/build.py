@@ -9,6 +9,7 @@ from curation.folding import folded
 
 from .columns import (
     ABSENT,
+    ATTRIBUTES,
     BOUNDS,
     COMPLETENESS,
     DISTANT_FUTURE_DAY,
@@ -20,8 +21,8 @@ from .columns import (
     STATES,
     SUBJECTS,
     TEXTS,
+    TIE_VOCABULARIES,
     UNKNOWN,
-    VOCABULARIES,
     Columns,
     Table,
     word_count,
@@ -34,7 +35,8 @@ DEGREE = 10_000
 
 def build_columns(rows: FieldRows) -> Columns:
     """The columns of a field; equal fields give equal columns, whatever the order of their rows."""
-    terms = {name: [key for key in rows.terms.get(name, ()) if key != UNKNOWN] for name in VOCABULARIES}
+    terms = {name: [key for key in rows.terms.get(name, ()) if key != UNKNOWN] for name in ATTRIBUTES}
+    terms |= {name: list(rows.terms.get(name, ())) for name in TIE_VOCABULARIES}
     terms |= {name: list(keys) for name, keys in FIXED_TERMS.items()}
     numbers = {name: Numbers(keys) for name, keys in terms.items()}
     organisations, names, index = _organisations(rows)

@@ -12,6 +12,7 @@ a participation lasts as long as its tie. What is written is the difference from
   then by their place among these, so that alike stands with alike.
 - `start_lo` and `end_lo` less the forecast; `start_hi` and `end_hi` less the forecast where the lower bound was as
   foretold, else less the lower bound. An infinite bound that was not foretold is ±1000000.
+- The start of a spell is foretold as 0, that of a tie as the start of the tie before, the end of both as infinite.
 - *steps*: less the number before. *Kept*: less the number before of the same owner. A point: less its municipality's.
 """
 
@@ -141,7 +142,7 @@ def _forecast(columns: Columns, name: str) -> dict[str, tuple[np.ndarray, np.nda
         if name == "phases":
             start, end = _chained(table, start, end)
         return {"start": start, "end": end}
-    start = np.roll(table["start_lo"], 1) if name == "ties" else np.zeros_like(table["start_lo"])
+    start = table["start_lo"] - steps(table["start_lo"]) if name == "ties" else np.zeros_like(table["start_lo"])
     still = np.full_like(start, DISTANT_FUTURE_DAY)
     return {"start": (start, start), "end": (still, still)}
 

@@ -21,16 +21,9 @@ UNKNOWN = "unknown"
 WORD = 32
 
 BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
-VOCABULARIES = (
-    "activity",
-    "target_group",
-    "organisation_kind",
-    "form",
-    "scale",
-    "staffing",
-    "tie_kind",
-    "role",
-)
+ATTRIBUTES = ("activity", "target_group", "organisation_kind", "form", "scale", "staffing")
+"""Vocabularies of phases. Their term `unknown` says no more than that nothing is spoken of, and is left out."""
+TIE_VOCABULARIES = ("tie_kind", "role")
 FIXED_TERMS = {
     "source_type": ("document", "web_page", "interview", "own_statement", "register"),
     "wish": ("visit_welcome", "open_to_others", "not_now", "independent", "not_asked"),
@@ -118,6 +111,8 @@ class Columns:
     research: Table
     other_names: dict[int, str] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
+    derived: dict = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out from the columns and may be needed again."""
 
     def __len__(self):
         return len(self.organisations["key"])
@@ -131,6 +126,11 @@ class Columns:
     def index_of_code(self) -> dict[str, int]:
         """The index of each municipality by its code."""
         return {code: index for index, code in enumerate(self.municipalities["code"])}
+
+    def regions_of_kind(self, kind: str) -> dict[str, int]:
+        """The index of each region of a kind (province, labour_market) by its key."""
+        regions = self.regions
+        return {key: index for index, key in enumerate(regions["key"]) if regions["kind"][index] == kind}
 
     @cached_property
     def search_texts(self) -> list[str]:
@@ -184,6 +184,8 @@ def word_count(size: int) -> int:
 def same(one: Columns, other: Columns) -> bool:
     """Whether two pictures of the field are identical."""
     for part in fields(Columns):
+        if part.name == "derived":
+            continue
         mine, theirs = getattr(one, part.name), getattr(other, part.name)
         if not isinstance(mine, Table):
             if mine != theirs:

@@ -1,0 +1,165 @@
+"""Answers from the columns: who matches, how many each option would give, when, in which order, what to loosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from curation.folding import folded
+from mapping.snapshot.columns import ABSENT, UNKNOWN, Columns
+
+from .counting import Counting
+from .question import EARLIEST, LATEST, Question
+from .reading import Reading, municipalities_on
+from .windows import MOST, Windows
+
+
+def mask(columns: Columns, question: Question) -> np.ndarray:
+    """Which organisations match: an array of booleans. Nobody when the question has errors."""
+    if question.errors:
+        return np.zeros(len(columns), bool)
+    return Reading(columns, question).every.astype(bool)
+
+
+def option_counts(columns: Columns, question: Question) -> dict[str, dict[str, int | None]]:
+    """How many would match if an option were asked alone in its filter, all other filters staying as they are.
+
+    Every term of a vocabulary has a number; of municipalities, provinces, regions and `with` only those that are met.
+    Numbers of a sensitive attribute under five, and the rest that would give them away, are None.
+    """
+    if question.errors:
+        return {}
+    return Counting(Reading(columns, question)).counts()
+
+
+def histogram(columns: Columns, question: Question, bins: Sequence[tuple[int, int]]) -> dict:
+    """How many match in each bin (first and last day), `total` and by `activity` (with `unknown`).
+
+    What is asked of time gives way to the bins. An initiative with several activities counts in each of them, so that
+    these add up to more than the total.
+    """
+    parts = [_histogram(columns, question, bins[start : start + MOST]) for start in range(0, len(bins), MOST)]
+    joined = {name: [count for part in parts for count in part["activity"][name]] for name in _activities(columns)}
+    return {"total": [count for part in parts for count in part["total"]], "activity": joined}
+
+
+def _activities(columns: Columns) -> list[str]:
+    return [*columns.terms["activity"], UNKNOWN]
+
+
+def _histogram(columns: Columns, question: Question, bins) -> dict:
+    windows = Windows(bins)
+    if question.errors:
+        return {"total": [0] * len(bins), "activity": {name: [0] * len(bins) for name in _activities(columns)}}
+    reading = Reading(columns, question, windows)
+    every, holding = reading.every, reading.holding("phases")
+    counted, spoken = {}, np.zeros(len(columns), windows.dtype)
+    for number, term in enumerate(columns.terms["activity"]):
+        rows = rows_with(columns, number)
+        owner, bits = columns.phases.owner[rows], holding[rows]
+        first = np.flatnonzero(np.diff(owner, prepend=ABSENT))
+        does = np.bitwise_or.reduceat(bits, first) if len(first) else bits
+        spoken[owner[first]] |= does
+        counted[term] = _by_bit(every[owner[first]] & does, len(bins))
+    counted[UNKNOWN] = _by_bit(every & ~spoken, len(bins))
+    return {"total": _by_bit(every, len(bins)), "activity": counted}
+
+
+def rows_with(columns: Columns, activity: int) -> np.ndarray:
+    """The phases that name an activity; looked up once for each picture of the field."""
+    kept, name = columns.derived, ("rows of activity", activity)
+    if name not in kept:
+        word = columns.phases["activity"][activity // 32]
+        kept[name] = np.flatnonzero(word & np.uint32(1 << activity % 32)).astype(np.int32)
+    return kept[name]
+
+
+def _by_bit(bits: np.ndarray, count: int) -> list[int]:
+    """How many numbers have each of the lowest bits."""
+    bits = bits[bits != 0]
+    size = bits.dtype.itemsize
+    planes = np.unpackbits(bits.view(np.uint8).reshape(-1, size), axis=1, bitorder="little")
+    return planes.sum(axis=0, dtype=np.int64)[:count].tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """What could be left out of a question without answer, and how many would match then."""
+
+    parameters: tuple[str, ...]
+    """Names in the query string; `day` stands for looking at any time, `certainty` for possible as well."""
+    count: int
+
+
+def loosen(columns: Columns, question: Question) -> list[Loosening]:
+    """Which single filter to leave out for an answer, the one that gives most first; else all of them together."""
+    if question.errors:
+        return []
+    groups = Reading(columns, question).groups
+    names = [name for group, parameters in groups.items() for name in _names(group, parameters)]
+    tries = [Loosening((name,), _count(columns, question.without(name))) for name in names]
+    wider = replace(question, first=EARLIEST, last=LATEST, ranged=True)
+    tries.append(Loosening(("day",), _count(columns, wider)))
+    if question.certain:
+        tries.append(Loosening(("certainty",), _count(columns, replace(question, certainty="possible"))))
+    if not any(attempt.count for attempt in tries) and len(names) > 1:
+        tries.append(Loosening(tuple(names), _count(columns, question.without(*names))))
+    return sorted((attempt for attempt in tries if attempt.count), key=lambda attempt: -attempt.count)
+
+
+def _names(group: str, parameters) -> list[str]:
+    """What of a group can be left out: each kind of demand on a tie for itself, spans and nearness as a whole."""
+    asked = [parameter.name for parameter in parameters]
+    return asked if group == "tie" else [group]
+
+
+def _count(columns: Columns, question: Question) -> int:
+    return int(np.count_nonzero(mask(columns, question)))
+
+
+def order(columns: Columns, matching: np.ndarray, question: Question) -> np.ndarray:
+    """The indices of those that match, sorted as the question wants; never by size. Without a place to measure from,
+    distance falls back on names.
+    """
+    indices = np.flatnonzero(matching)
+    rank = columns.organisations["rank"][indices]
+    keys = {"started": _by_start, "municipality": _by_municipality}
+    if question.near and (question.sort == "distance" or "sort" not in question.values):
+        return indices[np.lexsort([rank, distances(columns, question)[indices]])]
+    if question.sort in keys:
+        return indices[np.lexsort([rank, *(key[indices] for key in keys[question.sort](columns, question))])]
+    return indices[np.argsort(rank)]
+
+
+def distances(columns: Columns, question: Question) -> np.ndarray:
+    """Kilometres from the point that is asked for to the nearest place of each organisation that holds then."""
+    reading = Reading(columns, question)
+    rows = np.where(reading.holding("places") != 0, reading.distances, np.inf)
+    found = np.full(len(columns), np.inf)
+    owners, starts = columns.places.filled
+    if len(owners):
+        found[owners] = np.minimum.reduceat(rows, starts)
+    return found
+
+
+def _by_start(columns: Columns, question: Question) -> list[np.ndarray]:
+    earliest, latest = columns.beginnings
+    return [earliest, latest]
+
+
+def _by_municipality(columns: Columns, question: Question) -> list[np.ndarray]:
+    """The place of its municipality in the order of names; those without one come last."""
+    names = [folded(name) for name in columns.municipalities["name"]]
+    position = np.argsort(sorted(range(len(names)), key=names.__getitem__))
+    return [np.append(position, len(names))[home_of(columns, question)]]
+
+
+def home_of(columns: Columns, question: Question) -> np.ndarray:
+    """The municipality, as it is on the day of division, of the first place of each organisation that holds then; -1
+    for none.
+    """
+    reading, places = Reading(columns, question), columns.places
+    rows = np.flatnonzero(reading.holding("places"))[::-1]
+    home = np.full(len(columns), ABSENT, np.int32)
+    home[places.owner[rows]] = municipalities_on(columns, question.division)[places["municipality"][rows]]
+    return home

@@ -1,0 +1,162 @@
+/* The tests of mapping/question/table.py over typed arrays. Each narrows `wanted` (1 for each organisation still in the
+   answer) to those that satisfy a group of parameters; who is out already is not looked at. */
+
+import { LATEST } from "./days.js";
+import { folded } from "./fold.js";
+import { kept } from "./kept.js";
+import { municipalitiesOn } from "./municipality.js";
+import { GROUPED, KILOMETRES_PER_STEP, PARAMETERS } from "./table.js";
+import { narrowByTies } from "./ties.js";
+
+/** What a row says: nothing of the matter, something else, or what is asked. */
+export const NOTHING = 0;
+export const OTHER = 1;
+export const ASKED = 2;
+
+export function makeReading(columns, question) {
+  const [lo, hi] = question.certainty === "possible" ? ["start_lo", "end_hi"] : ["start_hi", "end_lo"];
+  return { columns, question, first: question.first, last: question.last, lo, hi, holder: municipalitiesOn(columns, question.division) };
+}
+
+/** 1 for every organisation that is there: a spell with state active holds. */
+export function everybodyThere(reading) {
+  const { spells } = reading.columns;
+  const wanted = new Uint8Array(spells.offsets.length - 1).fill(1);
+  narrowByRows(wanted, spells, reading, (row) => (spells.state[row] === 0 ? ASKED : OTHER));
+  return wanted;
+}
+
+/** The groups that are asked, each as the list of its parameters. */
+export function groupsOf({ asked, words, near, seenSince, started, ended, born, only }) {
+  const present = { q: words.length > 0, near, seen_since: seenSince !== null, started, ended, born: born === "initiative", only: only === "report" };
+  const groups = new Map();
+  for (const parameter of PARAMETERS) {
+    if (!parameter.test) continue;
+    const group = GROUPED.includes(parameter.test) ? parameter.test : parameter.name;
+    if (present[group] || asked[parameter.name]?.length > 0) groups.set(group, [...(groups.get(group) ?? []), parameter]);
+  }
+  return groups;
+}
+
+export function narrow(wanted, reading, [parameter]) {
+  TESTS[parameter.test](wanted, reading, parameter);
+}
+
+const TESTS = {
+  held(wanted, reading, parameter) {
+    const table = reading.columns[parameter.rows];
+    const asked = reading.question.asked[parameter.name];
+    narrowByRows(wanted, table, reading, sayingOf(table[parameter.column], asked), asked.includes(-1));
+  },
+  place(wanted, reading, parameter) {
+    const { places } = reading.columns;
+    const asked = reading.question.asked[parameter.name];
+    const where = locations(reading, parameter);
+    const numbers = parameter.column === "municipality" ? asked.map((number) => (number < 0 ? -1 : where[number])) : asked;
+    const says = Uint8Array.from(where, (place) => (place < 0 ? NOTHING : numbers.includes(place) ? ASKED : OTHER));
+    narrowByRows(wanted, places, reading, (row) => says[places.municipality[row]] ?? NOTHING, asked.includes(-1));
+  },
+  tie: narrowByTies,
+  standing(wanted, { columns, question }, parameter) {
+    const asked = question.asked[parameter.name];
+    const says = sayingOf(columns.organisations[parameter.column], asked);
+    narrowWhere(wanted, (owner) => says(owner) === ASKED || (asked.includes(-1) && says(owner) === NOTHING));
+  },
+  started(wanted, { columns, question }) {
+    const [lo, hi] = extremes(columns, "start", Math.min);
+    narrowWhere(wanted, between(question, question.started, lo, hi));
+  },
+  ended(wanted, { columns, question }) {
+    const [lo, hi] = extremes(columns, "end", Math.max);
+    narrowWhere(wanted, between(question, question.ended, lo, hi));
+  },
+  since(wanted, { columns, question }) {
+    narrowWhere(wanted, (owner) => columns.organisations.seen[owner] >= question.seenSince);
+  },
+  text(wanted, { columns, question }) {
+    const texts = searchTexts(columns);
+    narrowWhere(wanted, (owner) => question.words.every((word) => texts[owner].includes(word)));
+  },
+  near(wanted, reading) {
+    narrowByRows(wanted, reading.columns.places, reading, (row) => (distanceTo(reading, row) <= reading.question.within ? ASKED : OTHER));
+  },
+  born(wanted, { columns }) {
+    narrowWhere(wanted, (owner) => columns.organisations.born[owner] === 0);
+  },
+  report(wanted, { columns }) {
+    narrowWhere(wanted, (owner) => columns.organisations.fictional[owner] === 0);
+  },
+};
+
+function narrowWhere(wanted, isSo) {
+  for (let owner = 0; owner < wanted.length; owner += 1) if (wanted[owner] && !isSo(owner)) wanted[owner] = 0;
+}
+
+/** Keep those of whom some row that holds then says what is asked, or (with `orNothing`) none says anything. */
+function narrowByRows(wanted, table, { first, last, lo, hi }, says, orNothing = false) {
+  const { offsets, [lo]: from, [hi]: until } = table;
+  for (let owner = 0; owner < wanted.length; owner += 1) {
+    if (!wanted[owner]) continue;
+    let most = NOTHING;
+    for (let row = offsets[owner]; row < offsets[owner + 1] && most !== ASKED; row += 1) {
+      if (from[row] <= last && until[row] > first && from[row] < until[row]) most = Math.max(most, says(row));
+    }
+    if (most !== ASKED && !(orNothing && most === NOTHING)) wanted[owner] = 0;
+  }
+}
+
+/** What a row of a column (term numbers, or mask words) says of the asked terms. */
+function sayingOf(values, asked) {
+  if (!Array.isArray(values)) {
+    const says = (row) => (values[row] < 0 ? NOTHING : asked.includes(values[row]) ? ASKED : OTHER);
+    return says;
+  }
+  const wanted = values.map((_word, place) => asked.reduce((mask, number) => (number >> 5 === place ? mask | (1 << (number & 31)) : mask), 0));
+  if (values.length === 1) {
+    const [[word], [mask]] = [values, wanted];
+    return (row) => ((word[row] & mask) !== 0 ? ASKED : word[row] !== 0 ? OTHER : NOTHING);
+  }
+  return (row) => (values.some((word, place) => (word[row] & wanted[place]) !== 0) ? ASKED : values.some((word) => word[row] !== 0) ? OTHER : NOTHING);
+}
+
+/** For each municipality where things recorded with it lie then: the municipality of that day, its province or region. */
+export function locations({ columns, holder }, { column }) {
+  return column === "municipality" ? holder : Int32Array.from(holder, (index) => columns.municipalities[column][index]);
+}
+
+function between({ certainty }, [first, last], lo, hi) {
+  if (certainty === "possible") return (owner) => lo[owner] <= last && first <= hi[owner];
+  return (owner) => first <= lo[owner] && hi[owner] <= last;
+}
+
+/** The earliest start or latest end of each organisation as its two bounds; without spells never. */
+export function extremes(columns, side, choose) {
+  return ["lo", "hi"].map((bound) =>
+    kept(columns, `${side}_${bound}`, () => {
+      const { offsets, [`${side}_${bound}`]: days } = columns.spells;
+      return Int32Array.from({ length: offsets.length - 1 }, (_unused, owner) => {
+        if (offsets[owner] === offsets[owner + 1]) return LATEST + 1;
+        let found = days[offsets[owner]];
+        for (let row = offsets[owner] + 1; row < offsets[owner + 1]; row += 1) found = choose(found, days[row]);
+        return found;
+      });
+    }),
+  );
+}
+
+function searchTexts(columns) {
+  return kept(columns, "search texts", () => {
+    const { name, other } = columns.organisations;
+    return name.map((one, owner) => [one, ...(other[owner]?.split("\n") ?? [])].map(folded).join("\n"));
+  });
+}
+
+/** Kilometres from a place to the point that is asked for, on a flat map around it. */
+export function distanceTo({ columns, question }, row) {
+  const { lon, lat } = question.near;
+  // Rounded, so that every machine and browser has the same factor to the last bit.
+  const narrower = Math.round(Math.cos((lat / 10_000) * (Math.PI / 180)) * 1_000_000) / 1_000_000;
+  const across = (columns.places.lon[row] - lon) * narrower;
+  const along = columns.places.lat[row] - lat;
+  return Math.sqrt(across * across + along * along) * KILOMETRES_PER_STEP;
+}
