@@ -1,0 +1,1 @@
+"""The stories of the fiction that are told in full, one module each."""
