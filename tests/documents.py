@@ -16,7 +16,6 @@ from curation.documents import Citation, Document
 from curation.door import accept, propose
 from curation.kinds import CodebookTermDocument, SourceDocument
 from curation.models import Record
-from curation.publishing import terms_of
 from curation.registry import term_id
 from initiatives.documents import LineageEventDocument, OrganisationDocument, Phase, Place, Spell
 from municipalities.documents import MunicipalityProfileDocument, ResearchEffortDocument
@@ -58,7 +57,7 @@ def takes_part(party, role="participant", **fields) -> Participation:
         named = {"unnamed": party}
     else:
         named = {"municipality": party}
-    return Participation(**{"role": role, "end": ".."} | named | fields)
+    return Participation(**{"role": role, "start": "2016", "end": ".."} | named | fields)
 
 
 def an_unnamed_party(description="een gemeente in de regio", sort="municipality", **fields) -> UnnamedParty:
@@ -123,7 +122,7 @@ def a_term(vocabulary, term, nl="", en="", **fields) -> CodebookTermDocument:
 
 def missing_terms(documents: list[Document]) -> list[CodebookTermDocument]:
     """The codebook terms that documents use and nobody has accepted yet, as shipped where they are shipped."""
-    used = {key for document in documents for key in terms_of(document)}
+    used = {key for document in documents for key in document.terms()}
     own = {document.id for document in documents}
     ids = {term_id(*key): key for key in used if term_id(*key) not in own}
     known = set(Record.objects.filter(uuid__in=ids, head__isnull=False).values_list("uuid", flat=True))
