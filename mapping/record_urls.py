@@ -30,6 +30,7 @@ curation = [
 mapping_pages = [
     path("about/", about.about, name="about"),
     path("data/", about.data, name="data"),
+    path("data/schemas/<slug:kind>.json", about.schema, name="schema"),
 ]
 urlpatterns = [
     path("initiatives/", include((initiatives, "initiatives"))),

@@ -50,6 +50,14 @@ CHOICES = {
 }
 
 
+TELLING = (
+    *("name", "title", "number", "text", "condition", "amount", "attribute", "wish", "state"),
+    *("organisation", "municipality", "unnamed", "role"),
+)
+"""Fields that tell an item from others of its sort."""
+LONGEST_MARK = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference in words; `what` is `changed`, `added`, `removed` or `replaced` (entries of a list)."""
@@ -95,7 +103,7 @@ class ChangeWords:
         before, after = (self.value(difference, value) for value in (difference.before, difference.after))
         listed = isinstance(difference.before, list) or isinstance(difference.after, list)
         what = "added" if not before else "removed" if not after else "replaced" if listed else "changed"
-        where = " › ".join(self.item(item) for item in difference.within)
+        where = " › ".join(self.item(item, without=difference.field) for item in difference.within)
         return Change(where, self.field(difference), what, before, after)
 
     def field(self, difference: Difference) -> str:
@@ -149,26 +157,22 @@ class ChangeWords:
         title = self.titles.get(citation.source, "")
         return f"{title}, {citation.locator}" if title and citation.locator else title
 
-    def item(self, item: Item, *, named: bool = True) -> str:
-        """An item of a list by what it is and what tells it from others."""
+    def item(self, item: Item, *, named: bool = True, without: str = "") -> str:
+        """An item of a list by what it is and what tells it from others; `without` the field that changed."""
         name = str(ITEMS[type(item).__name__])
-        tells = [part for part in self.marks(item) if part]
+        tells = [part for part in self.marks(item, without) if part]
         if not named:
             return ", ".join(tells) or name
         return f"{name}: {', '.join(tells)}" if tells else name
 
-    def marks(self, item: Item) -> list[str]:
+    def marks(self, item: Item, without: str = "") -> list[str]:
         """What tells one item from others of its sort."""
         marks = []
-        for field in ("name", "title", "number", "text", "condition", "amount", "attribute", "wish", "state"):
-            value = getattr(item, field, None)
-            if value not in (None, ""):
-                marks.append(self.value(Difference(type(item), field, (), None, value), value)[:200])
-        for field in ("organisation", "municipality", "unnamed", "role", *ATTRIBUTES):
-            value = getattr(item, field, None)
+        for field in (*TELLING, *ATTRIBUTES):
+            value = None if field == without else getattr(item, field, None)
             if value is not None and value != "":
-                marks.append(self.value(Difference(type(item), field, (), None, value), value))
-        if getattr(item, "start", "") or getattr(item, "end", ""):
+                marks.append(self.value(Difference(type(item), field, (), None, value), value)[:LONGEST_MARK])
+        if without not in ("start", "end") and (getattr(item, "start", "") or getattr(item, "end", "")):
             marks.append(display_period(item.start, item.end, get_language()))
         return list(dict.fromkeys(marks))
 

@@ -7,18 +7,20 @@ from datetime import date
 from collaborations.models import Perspective
 from curation.models import Record, RecordCitation
 from initiatives.models import LineageEvent, Organisation
+from mapping.records.sourcing import Called
 from mapping.records.voices import Voice, voices_of
 
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """One event of lineage as an organisation's page tells it."""
+    """One event of lineage as an organisation's page tells it; `calls` is filled once a page knows all its sources."""
 
     event: LineageEvent
     before: list[Organisation]
     after: list[Organisation]
     voices: list[Voice]
     citations: list[RecordCitation]
+    calls: list[Called]
     is_origin: bool
 
 
@@ -46,4 +48,4 @@ def _descent(event, organisation, voices, citations) -> Descent:
     for side in sides.values():
         side.sort(key=lambda other: (other.sort_key, other.pk))
     is_origin = organisation.pk in {other.pk for other in sides["after"]}
-    return Descent(event, sides["before"], sides["after"], voices, citations, is_origin)
+    return Descent(event, sides["before"], sides["after"], voices, citations, [], is_origin)

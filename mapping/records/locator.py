@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 480, 340
 MARGIN = 0.55
 """How far the map reaches beyond the municipality, as a part of its size."""
 INSET_WIDTH, INSET_HEIGHT = 86, 102
-LETTER_WIDTH, LETTER_HEIGHT = 7.2, 16
+LETTER_WIDTH, LETTER_HEIGHT = 9.4, 20
 LEAST_GROUND = 0.012
 """Part of the map below which a neighbour gets no name in it."""
 
@@ -35,6 +35,7 @@ class LocatorMap:
 
     own: Ground
     neighbours: list[Ground]
+    beyond: str
     country: str
     dot_x: str
     dot_y: str
@@ -42,6 +43,10 @@ class LocatorMap:
     credit: str
     width: int = WIDTH
     height: int = HEIGHT
+    inset_width: int = INSET_WIDTH
+    inset_height: int = INSET_HEIGHT
+    inset_x: int = WIDTH - INSET_WIDTH - 12
+    inset_y: int = HEIGHT - INSET_HEIGHT - 12
 
 
 class Projection:
@@ -83,14 +88,18 @@ def locator_map(area_map: AreaMap, code: str) -> LocatorMap | None:
     across, along = (east - west) * MARGIN, (north - south) * MARGIN
     projection = Projection((west - across, south - along, east + across, north + along), WIDTH, HEIGHT)
     frame = projection.frame()
-    taken = [(WIDTH - INSET_WIDTH - 8, HEIGHT - INSET_HEIGHT - 8, WIDTH, HEIGHT)]
+    taken = [(WIDTH - INSET_WIDTH - 18, HEIGHT - INSET_HEIGHT - 18, WIDTH, HEIGHT)]
     own = _ground(area, projection, frame, taken, always=True)
     neighbours = [_ground(other, projection, frame, taken) for other in area_map.neighbours(code)]
+    nearby = {code, *(ground.code for ground in neighbours)}
+    others = [area_map.areas[number] for number in area_map.tree.query(shapely.box(*frame))]
+    clipped = [shapely.clip_by_rect(other.geometry, *frame) for other in others if other.code not in nearby]
     middle = area.geometry.representative_point()
     country, dot = _country(), _inset().point(middle.x, middle.y)
     return LocatorMap(
         own=own,
         neighbours=[ground for ground in neighbours if ground.path],
+        beyond="".join(projection.path(ground) for ground in clipped),
         country=country,
         dot_x=f"{dot[0]:.1f}",
         dot_y=f"{dot[1]:.1f}",

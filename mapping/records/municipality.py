@@ -16,7 +16,7 @@ from mapping.records.presence import Presence, present_on
 from mapping.records.register import KnownRegister, last_day_of
 from mapping.records.research import Research, research_in
 from mapping.records.sourcing import Bibliography, Called
-from mapping.records.ties import Tie, by_when, ties_of
+from mapping.records.ties import Tie, by_when, call_sources, ties_of
 from municipalities.areas import area_map_on
 from municipalities.models import REGISTER_BEGINS, Municipality, MunicipalityProfile, ProfileWords, Succession
 
@@ -74,10 +74,8 @@ class MunicipalityPage:
     initiatives: Presence
     organisations: Presence
     ties: list[tuple[str, list[Tie]]]
-    tie_calls: dict[int, list[Called]]
     joint_bodies: list[Joined]
     research: dict[str, Research]
-    research_calls: dict[int, list[Called]]
     neighbours: list[Municipality]
     locator: LocatorMap | None
     sources: Bibliography
@@ -106,6 +104,10 @@ def municipality_page(municipality: Municipality, register: KnownRegister, *, da
     rows = [citation for told in (*ties, *efforts) for citation in told.citations]
     cited = [citation for _record, document in documents for citation in citations_in(document)]
     bibliography = Bibliography(cited, rows)
+    stated = [_profile(record, document, day, codebook, bibliography) for record, document in documents]
+    grouped = by_when(ties)
+    call_sources(efforts, bibliography)
+    call_sources([part for _when, found in grouped for tie in found for part in tie.parts], bibliography)
     area_map = area_map_on(max(day, REGISTER_BEGINS))
     return MunicipalityPage(
         municipality=municipality,
@@ -113,16 +115,14 @@ def municipality_page(municipality: Municipality, register: KnownRegister, *, da
         province=register.province(municipality, day),
         labour_market_region=register.labour_market_region(municipality, day),
         last_day=last_day_of(municipality),
-        profiles=[_profile(record, document, day, codebook, bibliography) for record, document in documents],
+        profiles=stated,
         came_from=register.sources_of[municipality.pk],
         became=sorted(register.heirs[municipality.pk], key=lambda heir: -(heir.share or Decimal(0))),
         initiatives=present_on(municipality, day, register, initiatives=True),
         organisations=present_on(municipality, day, register, initiatives=False),
-        ties=by_when(ties),
-        tie_calls={part.participation.pk: bibliography.of(part.citations) for tie in ties for part in tie.parts},
+        ties=grouped,
         joint_bodies=_joint_bodies(municipality, inherited, day),
         research=research,
-        research_calls={effort.row.pk: bibliography.of(effort.citations) for effort in efforts},
         neighbours=[area.municipality for area in _by_name(area_map.neighbours(municipality.code))],
         locator=locator_map(area_map, municipality.code),
         sources=bibliography,

@@ -19,7 +19,7 @@ from mapping.records.lineage import Descent, descent_of
 from mapping.records.register import KnownRegister, known_register
 from mapping.records.sourcing import Bibliography, Called
 from mapping.records.states import LifeState, life_on
-from mapping.records.ties import Tie, by_when, ties_of
+from mapping.records.ties import Tie, by_when, call_sources, ties_of
 
 ATTRIBUTES = {
     "kind": (gettext_lazy("Kind"), "organisation_kind"),
@@ -90,9 +90,7 @@ class OrganisationPage:
     not_known: list[str]
     picture: timeline.Picture
     ties: list[tuple[str, list[Tie]]]
-    tie_calls: dict[int, list[Called]]
     descent: list[Descent]
-    descent_calls: dict[int, list[Called]]
     wish: str
     general: list[Called]
     sources: Bibliography
@@ -230,6 +228,9 @@ def organisation_page(record: Record, *, day: date, today: date) -> Organisation
     assembly = _Assembly(record, day, bibliography, codebook)
     facts = assembly.facts(on_day=True)
     through_time = assembly.facts(on_day=False)
+    grouped = by_when(ties)
+    call_sources([part for _when, found in grouped for tie in found for part in tie.parts], bibliography)
+    call_sources(descent, bibliography)
     return OrganisationPage(
         document=document,
         life=life_on(document, day),
@@ -237,10 +238,8 @@ def organisation_page(record: Record, *, day: date, today: date) -> Organisation
         through_time=through_time,
         not_known=_not_known(facts),
         picture=_picture(assembly, ties, day, today),
-        ties=by_when(ties),
-        tie_calls={part.participation.pk: bibliography.of(part.citations) for tie in ties for part in tie.parts},
+        ties=grouped,
         descent=descent,
-        descent_calls={told.event.pk: bibliography.of(told.citations) for told in descent},
         wish=assembly.wish(),
         general=bibliography.of(document.sources),
         sources=bibliography,

@@ -6,6 +6,7 @@ from datetime import date
 
 from curation.models import RecordCitation
 from mapping.records.languages import language_name
+from mapping.records.sourcing import Called
 from municipalities.models import Municipality, ResearchEffort
 
 
@@ -18,6 +19,7 @@ class Effort:
     tie_kind: str
     holds: bool
     citations: list[RecordCitation]
+    calls: list[Called]
     inherited_from: Municipality | None
 
     @property
@@ -64,6 +66,7 @@ def research_in(municipality: Municipality, predecessors, *, day: date, codebook
             tie_kind=codebook.label("tie_kind", row.tie_kind) if row.tie_kind else "",
             holds=row.start_lo <= day < row.end_hi,
             citations=citations[row.pk],
+            calls=[],
             inherited_from=None if row.municipality_id == municipality.pk else row.municipality,
         )
         found[row.subject].efforts.append(effort)

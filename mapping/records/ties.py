@@ -8,6 +8,7 @@ from decimal import Decimal
 from collaborations.models import Collaboration, Participation
 from curation.models import RecordCitation
 from mapping.records.parties import Party, party
+from mapping.records.sourcing import Bibliography, Called
 from municipalities.models import Municipality
 
 WHEN = ("now", "perhaps", "before", "later", "unknown")
@@ -17,12 +18,14 @@ WHEN = ("now", "perhaps", "before", "later", "unknown")
 class Part:
     """One participation of the party a page is about.
 
-    `inherited_from` is the dissolved municipality that took part, `share` the part of it that came here since.
+    `inherited_from` is the dissolved municipality that took part, `share` the part of it that came here since. Who says
+    so is filled by `call_sources`, once a page knows all its sources.
     """
 
     party: Party
     when: str
     citations: list[RecordCitation]
+    calls: list[Called]
     inherited_from: Municipality | None = None
     share: Decimal | None = None
 
@@ -112,6 +115,7 @@ def _part(row, as_party, day, citations, inherited) -> Part:
         party=as_party,
         when=when_of(row, day),
         citations=citations[(row.collaboration_id, row.uuid)] or citations[(row.collaboration_id, None)],
+        calls=[],
         inherited_from=row.municipality if is_inherited else None,
         share=inherited[row.municipality_id] if is_inherited else None,
     )
@@ -132,3 +136,9 @@ def _citations(own: dict[int, list[Participation]]) -> dict:
 def by_when(ties: list[Tie]) -> list[tuple[str, list[Tie]]]:
     """Ties in the groups of WHEN that have any."""
     return [(when, found) for when in WHEN if (found := [tie for tie in ties if tie.when == when])]
+
+
+def call_sources(told: list, bibliography: Bibliography) -> None:
+    """Number the sources of participations, events or efforts, in the order in which they stand on the page."""
+    for entry in told:
+        entry.calls.extend(bibliography.of(entry.citations))

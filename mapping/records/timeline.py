@@ -13,7 +13,7 @@ from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, read_
 
 FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
-LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, AXIS_HEIGHT = 28, 30, 18, 22
+LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, AXIS_HEIGHT = 28, 36, 18, 22
 EVENT_WIDTH = 5.0
 """Percent that the letter of an event takes on a narrow screen."""
 LEAST_WIDTH = 0.7

@@ -1,13 +1,26 @@
 """Pages of plain text: what the map can and cannot tell, and the data to take away."""
 
+import orjson
 from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from curation.models import ChangeSet, Record
 from curation.periods import today_in_amsterdam
-from curation.registry import all_kinds
+from curation.registry import UnknownKind, all_kinds, kind_named
 from mapping.records.titles import KINDS
+
+DOWNLOADS = [
+    ("mapping:download", "xlsx", _("Workbook (XLSX)"), _("one sheet for each sort of thing")),
+    ("mapping:download", "csv", _("ZIP with CSV files"), _("the same sheets as plain text")),
+    ("mapping:download", "json", _("JSON"), _("the same, for programs")),
+    ("mapping:download", "geojson", _("GeoJSON"), _("points of today, for other maps")),
+    ("mapping:template", "xlsx", _("Empty workbook"), _("a template to fill in, with every column explained")),
+    ("mapping:field", "", _("field.json"), _("the field in columns, as the map itself reads it")),
+]
 
 
 @require_safe
@@ -24,7 +37,35 @@ def data(request):
         "today": today_in_amsterdam(),
         "version": last[0] if last else 0,
         "changed_at": last[1] if last else None,
+        "downloads": downloads(),
         "kinds": [(kind.name, KINDS.get(kind.name, kind.name)) for kind in all_kinds()],
         "fictional": Record.objects.published().filter(fictional=True).exists(),
     }
     return render(request, "mapping/data.html", context)
+
+
+def downloads():
+    """The files on offer: those of which the address is there."""
+    offered = []
+    for name, file_format, label, words in DOWNLOADS:
+        try:
+            address = reverse(name, args=[file_format] if file_format else [])
+        except NoReverseMatch:
+            continue
+        offered.append({"address": address, "name": label, "about": words})
+    return offered
+
+
+@require_safe
+def schema(request, kind):
+    """The JSON Schema of the documents of one record kind, with its number."""
+    try:
+        document = kind_named(kind).document
+    except UnknownKind:
+        raise Http404 from None
+    content = document.model_json_schema() | {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": request.build_absolute_uri(),
+        "x-schema-number": document.schema_number,
+    }
+    return HttpResponse(orjson.dumps(content, option=orjson.OPT_INDENT_2), content_type="application/schema+json")
