@@ -214,7 +214,7 @@ def phases_of(
     """The phases that say what the tracks say; steps on the same day are remembered alike.
 
     `settled` gives the text of some days, where a story needs it. `coarse` is for large fields: phases that speak of
-    everything and turn only when the form or the activities change, as most researchers would write them down.
+    everything, of which a new one begins with every change, as most researchers would write them down.
     """
     texts = dict(settled or {})
     if coarse:
@@ -226,12 +226,13 @@ def phases_of(
         for number, (day, value) in enumerate(track):
             begin = texts[day] if number else life.start
             end = texts[track[number + 1][0]] if number + 1 < len(track) else life.end
-            together[begin, end][name] = value
-    return [Phase(start=begin, end=end, **spoken_of) for (begin, end), spoken_of in together.items()]
+            together[day, begin, end][name] = value
+    in_order = sorted(together.items(), key=lambda entry: entry[0][0])
+    return [Phase(start=begin, end=end, **spoken_of) for (_day, begin, end), spoken_of in in_order]
 
 
 def _turning_together(tracks: Tracks) -> Tracks:
-    turns = sorted({day for name in ("form", "activities") for day, _value in tracks[name]})
+    turns = sorted({day for track in tracks.values() for day, _value in track})
     return {
         name: [(turn, [value for day, value in track if day <= turn][-1]) for turn in turns]
         for name, track in tracks.items()

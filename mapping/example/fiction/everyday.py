@@ -98,23 +98,35 @@ class Occasion:
 
 def everyday_ties(fiction: Fiction, number: int) -> None:
     """Write down so many ordinary ties, of all kinds in proportion."""
-    total, made = sum(KINDS.values()), 0
+    total = sum(KINDS.values())
     for kind, share in KINDS.items():
         for turn in range(round(share * number / total)):
-            made += _one(fiction, kind, turn)
+            _one(fiction, kind, turn)
+    _unseen(fiction)
 
 
-def _one(fiction: Fiction, kind: str, turn: int) -> bool:
+def _unseen(fiction: Fiction) -> None:
+    """Ties of groups whose place is hidden: nobody sees the group in them unless it consents."""
+    hidden = [party for parties in fiction.initiatives.values() for party in parties if party.hidden]
+    funds = [party for parties in fiction.organisations.values() for party in parties if party.sort == "fund"]
+    for number, party in enumerate(sorted(hidden, key=lambda party: party.number)[: min(2, len(funds))]):
+        start = written(later(fiction.stream("unseen", number), party.since, 0.2, 0.5), "month")
+        tie = fiction.tie("support", "Hulp op afstand", start=start, end="", last_sign=start, rests_on=["person"])
+        tie.party(funds[number], "supporter")
+        tie.party(party, "supported")
+        fiction.tell(tie)
+
+
+def _one(fiction: Fiction, kind: str, turn: int) -> None:
     rng = fiction.stream("everyday", kind, turn)
     occasion = _occasion(fiction, rng, kind)
     if occasion is None:
-        return False
+        return
     tie = _begun(fiction, kind, occasion)
     MAKERS[kind](fiction, tie, occasion)
     fiction.tell(tie)
     if rng.random() < 0.24:
         _voices(fiction, tie, occasion)
-    return True
 
 
 def _occasion(fiction: Fiction, rng: Random, kind: str) -> Occasion | None:
@@ -338,7 +350,8 @@ def _voices(fiction: Fiction, tie: Tie, occasion: Occasion) -> None:
         text, language = _said(rng, who, known)
         fields = {"visibility": visibility, "language": language}
         if visibility != "anonymous":
-            fields["told_on"] = written(later(rng, max(occasion.day, date(2021, 1, 1)), 0.1, 1), "month")
+            told = later(rng, max(occasion.day, date(2021, 1, 1)), 0.1, 1)
+            fields["told_on"] = written(min(told, LAST_CHECKED), "month")
         if rng.random() < 0.4:
             question = rng.choice(sorted(known["answers"]))
             fields["answers"] = [{"question": question, "text": rng.choice(known["answers"][question])}]

@@ -300,7 +300,9 @@ def _stories(plan: Draft, attributes: list[SensitiveAttribute]) -> list[Story]:
         [story for story in known if story["language"] in (plan.language or "nl", "nl", "en")]
         + [story for story in known if story["language"] == plan.language] * 3
     )
-    return [Story(**told, told_by=plan.called.name, told_on=written(later(plan.rng, date(2023, 1, 1), 0, 3), "month"))]
+    began = date(2023, 1, 1) if plan.life.until is None else plan.life.since
+    day = min(later(plan.rng, began, 0.1, 3 if plan.life.until is None else 0.3), LAST_CHECKED)
+    return [Story(**told, told_by=plan.called.name, told_on=written(day, "month"))]
 
 
 def _citations(setting: Setting, plan: Draft) -> list[Citation]:
@@ -308,7 +310,7 @@ def _citations(setting: Setting, plan: Draft) -> list[Citation]:
     cited = []
     if rng.random() < 0.35:
         cited.append(setting.sources.web_page(name, number))
-    if rng.random() < 0.2:
+    if rng.random() < 0.2 and plan.life.until is None:
         cited.append(setting.sources.own_statement(name, number))
     if rng.random() < 0.15 or not cited:
         if plan.hidden:

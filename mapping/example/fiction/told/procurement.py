@@ -46,6 +46,7 @@ def tell(fiction: Fiction) -> Tie:
             "lessons": region.second[0],
             "led_by_refugees": region.led_by_refugees,
             "stopped": region.third[1],
+            "third": region.third[0],
             "gennep": GENNEP,
             "land_van_cuijk": LAND_VAN_CUIJK,
         },

@@ -40,6 +40,7 @@ def tell(fiction: Fiction) -> Tie:
             "established": city.established[0],
             "led_by_refugees": city.led_by_refugees,
             "small": city.small[0],
+            "neighbours": city.small[1],
             "independent": city.independent,
         },
     )

@@ -104,7 +104,6 @@ def tell(fiction: Fiction) -> None:
         _revival(fiction, code, since, until, number)
     for code, since, on in RENAMED:
         _rename(fiction, code, since, on)
-    _double_thread(fiction)
 
 
 def _from_another(plan: Draft) -> None:
@@ -204,22 +203,3 @@ def _rename(fiction: Fiction, code: str, since: int, on: int) -> None:
     old = fiction.initiative(since=date(since, 10, 21), course="small", code=code, until=day, told=told)
     new = fiction.initiative(since=day, course="founded", code=code, lasting=True, change=_from_another)
     fiction.lineage("rename", written(day, "month"), [old], [new], "Dezelfde mensen, een andere naam op de deur.")
-
-
-def _double_thread(fiction: Fiction) -> None:
-    """An activity that changed in 2017 or 2018 beside a form that changed on 3 May 2018: no boundary is invented."""
-    form_changed, activity_changed = date(2018, 5, 3), date(2017, 11, 20)
-
-    def change(plan: Draft) -> None:
-        since = plan.life.since
-        plan.tracks = {
-            "kind": [(since, "informal_initiative")],
-            "form": [(since, "informal_group"), (form_changed, "foundation")],
-            "scale": [(since, "municipality")],
-            "staffing": [(since, "volunteers_only")],
-            "activities": [(since, ["clothing_and_groceries"]), (activity_changed, ["craft_atelier", "meeting_place"])],
-            "target_groups": [(since, ["families", "status_holders"])],
-        }
-        plan.texts = {form_changed: "2018-05-03", activity_changed: "[2017,2018]"}
-
-    fiction.initiative(since=date(2015, 11, 2), course="small", code="GM0289", lasting=True, change=change)

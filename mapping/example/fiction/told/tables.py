@@ -43,6 +43,7 @@ def tell(fiction: Fiction) -> Tie:
             "led_by_refugees": people.led_by_refugees,
             "housing": people.housing,
             "library": people.library,
+            "waiting": people.waiting,
         },
     )
     return table
