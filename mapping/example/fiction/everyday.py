@@ -111,7 +111,9 @@ def _unseen(fiction: Fiction) -> None:
     funds = [party for parties in fiction.organisations.values() for party in parties if party.sort == "fund"]
     for number, party in enumerate(sorted(hidden, key=lambda party: party.number)[: min(2, len(funds))]):
         start = written(later(fiction.stream("unseen", number), party.since, 0.2, 0.5), "month")
-        tie = fiction.tie("support", "Hulp op afstand", start=start, end="", last_sign=start, rests_on=["person"])
+        tie = fiction.tie(
+            "support", f"Hulp op afstand {number + 1}", start=start, end="", last_sign=start, rests_on=["person"]
+        )
         tie.party(funds[number], "supporter")
         tie.party(party, "supported")
         fiction.tell(tie)

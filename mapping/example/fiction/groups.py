@@ -279,6 +279,8 @@ def _wishes(rng: Random, plan: Draft) -> list[ContactWish]:
     life, asked = plan.life, later(rng, max(plan.life.since, date(2019, 3, 1)), 0.05, 0.9)
     if life.until and asked >= life.until:
         return []
+    if plan.wish == "not_asked":
+        return [ContactWish(wish="not_asked", start=life.start, end=life.end)]
     start = written(asked, "month")
     again = later(rng, asked, 1, 3)
     if rng.random() < 0.08 and again < (life.until or LAST_CHECKED):

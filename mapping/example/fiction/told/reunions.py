@@ -157,7 +157,7 @@ def _spin_off(fiction: Fiction, code: str, since: int, on: int) -> None:
     fiction.lineage("spin_off", written(day, "month"), [mother], [child], "Een clubje ging op eigen benen verder.")
     support = fiction.tie(
         "support",
-        "Met een doos gereedschap op pad",
+        f"Met een doos gereedschap op pad, {fiction.towns.names[code]}",
         start=written(day, "month"),
         end="..",
         rests_on=["person"],
