@@ -58,7 +58,7 @@ def resting_on(source: Record, records: list[Record], codebook, register) -> lis
 def _items(citations, document, words) -> list[RestingItem]:
     known = {item.id: item for item in items_of(document)}
     found = []
-    for citation in citations:
+    for citation in sorted(citations, key=lambda citation: citation.item is not None):
         item = known.get(citation.item)
         entry = RestingItem(words.item(item) if item else "", citation.locator, citation.quote)
         if entry not in found:

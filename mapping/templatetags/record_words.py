@@ -56,7 +56,7 @@ def money(amount, currency="EUR"):
 @register.filter
 def share(part):
     """A share of 1 as a percentage."""
-    return f"{number_format(Decimal(part) * 100, decimal_pos=0)}%"
+    return f"{round(Decimal(part) * 100)}%"
 
 
 @register.simple_tag

@@ -1,0 +1,126 @@
+"""Changes in words: every field and value of every document has a name that people read."""
+
+import pytest
+from pydantic import BaseModel
+
+from collaborations.documents import Seat
+from curation.documents import Citation, Item, OwnWords
+from curation.registry import all_kinds
+from initiatives.documents import ContactWish, Story
+from mapping.records.change_labels import FIELDS, ITEMS
+from tests.documents import (
+    a_collaboration,
+    a_phase,
+    a_source,
+    accepted,
+    an_organisation,
+    cites,
+    record_of,
+    takes_part,
+)
+from tests.mapping.reading import main_of, visitor, words
+
+
+def parts_of(cls, seen=None):
+    """A document's class and every class of part that it holds."""
+    seen = set() if seen is None else seen
+    if cls in seen:
+        return seen
+    seen.add(cls)
+    for field in cls.model_fields.values():
+        for inner in _classes_in(field.annotation):
+            parts_of(inner, seen)
+    return seen
+
+
+def _classes_in(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _classes_in(argument)
+
+
+def test_every_field_of_every_document_has_a_name():
+    fields = {name for kind in all_kinds() for cls in parts_of(kind.document) for name in cls.model_fields}
+    assert fields - set(FIELDS) == set()
+
+
+def test_every_sort_of_item_has_a_name():
+    items = {
+        cls.__name__
+        for kind in all_kinds()
+        for cls in parts_of(kind.document)
+        if issubclass(cls, Item) and cls is not Citation
+    }
+    assert items - set(ITEMS) == set()
+
+
+def history(document, language="en"):
+    return words(main_of(visitor(language).get(f"/records/{record_of(document).key}/history/")))
+
+
+@pytest.mark.django_db
+def test_a_change_of_a_term_is_told_by_its_labels():
+    phase = a_phase("2016", "..", form="informal_group")
+    group = an_organisation(phases=[phase])
+    accepted(group)
+    accepted(group.model_copy(update={"phases": [phase.model_copy(update={"form": "foundation"})]}))
+    assert "phase: informal initiative, since 2016 Legal form : informal group → became foundation" in history(group)
+    assert "informele groep" in history(group, "nl")
+    assert "stichting" in history(group, "nl")
+
+
+@pytest.mark.django_db
+def test_items_that_come_and_go_are_told_in_words():
+    wish, story = ContactWish(wish="not_now", start="2020"), Story(title="De soep", text="Lang verhaal.")
+    group = an_organisation(contact_wishes=[wish])
+    accepted(group)
+    accepted(group.model_copy(update={"contact_wishes": [], "stories": [story]}))
+    text = history(group)
+    assert "Wish about contact : not now, 2020 – end unknown (removed)" in text
+    assert "Story : De soep, Lang verhaal. (added)" in text
+
+
+@pytest.mark.django_db
+def test_parties_sources_and_places_at_the_table_are_named():
+    source, group = a_source("Jaarverslag"), an_organisation("De Theetuin")
+    own = takes_part("GM0344", role="commissioner")
+    tie = a_collaboration(participations=[own])
+    accepted(source, group, tie)
+    other = takes_part(group, via=own.id, start="2019")
+    seat = Seat(name="Plek", state="filled", participation=other.id)
+    tie = tie.model_copy(update={"participations": [own, other], "seats": [seat], "sources": [cites(source, "p. 3")]})
+    accepted(tie)
+    text = history(tie)
+    assert "Participation : De Theetuin, participant, since 2019 (added)" in text
+    assert "Place at the table : Plek, filled" in text
+    assert "Sources : Jaarverslag, p. 3 (added)" in text
+    accepted(tie.model_copy(update={"participations": [own, other.model_copy(update={"via": None})]}))
+    assert "Via : Utrecht (removed)" in history(tie)
+
+
+@pytest.mark.django_db
+def test_own_words_keep_their_direction():
+    group = an_organisation(descriptions=[OwnWords(language="ar", text="بيت")])
+    accepted(group)
+    words_later = [group.descriptions[0].model_copy(update={"text": "بيتنا"})]
+    accepted(group.model_copy(update={"descriptions": words_later}))
+    html = main_of(visitor().get(f"/records/{record_of(group).key}/history/"))
+    assert '<del dir="auto">بيت</del>' in html
+    assert '<ins dir="auto">بيتنا</ins>' in html
+
+
+@pytest.mark.django_db
+def test_the_history_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries):
+    groups = [an_organisation(f"Groep {number}") for number in range(8)]
+    sources = [a_source(f"Bron {number}") for number in range(8)]
+    tie = a_collaboration()
+    accepted(*groups, *sources, tie)
+    for group, source in zip(groups, sources, strict=True):
+        tie = tie.model_copy(
+            update={"participations": [*tie.participations, takes_part(group, sources=[cites(source)])]}
+        )
+        accepted(tie)
+    address = f"/records/{record_of(tie).key}/history/"
+    with django_assert_max_num_queries(14):
+        visitor().get(address)

@@ -1,0 +1,320 @@
+"""The page of a collaboration: parties by ring, places at the table, voices of equal weight, and who confirmed."""
+
+import re
+
+import pytest
+import time_machine
+
+from collaborations.documents import Amount, Answer, Condition, Seat
+from curation.consents import give_consent
+from curation.documents import OwnWords
+from tests.documents import (
+    a_collaboration,
+    a_confirmation,
+    a_perspective,
+    a_place,
+    a_source,
+    accepted,
+    an_organisation,
+    an_unnamed_party,
+    cites,
+    record_of,
+    takes_part,
+)
+from tests.mapping.reading import main_of, section, visitor, words
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(document, day="2020-06-01", language="en"):
+    return visitor(language).get(f"/collaborations/{record_of(document).key}/", {"day": day}, follow=True)
+
+
+def test_what_each_brings_and_needs_is_the_first_table():
+    group = an_organisation("De Theetuin")
+    own = takes_part(
+        group,
+        brings=[OwnWords(language="nl", text="Vertrouwen."), OwnWords(language="ar", text="الثقة")],
+        needs=[OwnWords(text="Een ruimte.")],
+    )
+    tie = a_collaboration(participations=[own, takes_part("GM0344")])
+    accepted(group, tie)
+    html = main_of(page_of(tie))
+    first = words(html[html.index("<table") : html.index("</table>")])
+    assert first == "Party Brings Needs De Theetuin Vertrouwen. الثقة Een ruimte."
+    assert '<p dir="auto" lang="ar">الثقة</p>' in html
+
+
+def test_a_procurement_with_rings_and_unnamed_parties_is_told_completely():
+    first, second = an_organisation("Taalbureau", born_as="provider"), an_organisation("Naaiatelier")
+    lead = takes_part(first, role="lead", ring=1, say="decides", lot="1")
+    below = takes_part(second, role="subcontractor", ring=2, via=lead.id, say="carries_out")
+    women = takes_part(
+        an_unnamed_party("een vrouwengroep", sort="initiative", why_withheld="at_their_wish"), role="called_in", ring=3
+    )
+    town = takes_part(an_unnamed_party("zes gemeenten in de regio"), role="commissioner", ring=0)
+    tie = a_collaboration("Aanbesteding", tie_kind="procurement", participations=[lead, below, women, town])
+    accepted(first, second, tie)
+    parties = section(page_of(tie), "Who takes part")
+    told = [
+        "Commissioning side zes gemeenten in de regio",
+        "A municipality that is not named: the source does not name it.",
+        "Core group Taalbureau lead · decides · lot 1",
+        "Second ring Naaiatelier subcontractor · carries out · via Taalbureau",
+        "Third ring een vrouwengroep",
+        "An initiative that is not named: not named at its own wish.",
+    ]
+    places = [parties.index(words) for words in told]
+    assert places == sorted(places)
+    assert 'class="taking taking-unnamed"' in page_of(tie).content.decode()
+
+
+def test_a_commissioner_without_a_ring_stands_on_the_commissioning_side():
+    group = an_organisation()
+    tie = a_collaboration(participations=[takes_part("GM0344", role="commissioner"), takes_part(group)])
+    accepted(group, tie)
+    commissioning, rest = section(page_of(tie), "Who takes part").split("Taking part")
+    assert "Utrecht" in commissioning
+    assert "Utrecht" not in rest
+
+
+def test_places_at_the_table_bear_the_tables_own_names_open_ones_too():
+    group = an_organisation("Buddies")
+    own = takes_part(group)
+    seats = [
+        Seat(name="Coach Huisvesting", state="filled", function="ambtenaar wonen", start="2018", end=".."),
+        Seat(name="Buddy-organisatie", state="filled", participation=own.id, start="2018", end=".."),
+        Seat(name="Organisatie van vluchtelingen", state="open", start="2018", end=".."),
+        Seat(name="Grote gezinnen", state="unknown", start="2018", end=".."),
+    ]
+    tie = a_collaboration(tie_kind="development_table", participations=[own], seats=seats)
+    accepted(group, tie)
+    told = section(page_of(tie), "Places at the table")
+    assert "Coach Huisvesting ambtenaar wonen" in told
+    assert "Buddy-organisatie Buddies" in told
+    assert "Organisatie van vluchtelingen open" in told
+    assert "Grote gezinnen who sits here is not known" in told
+
+
+def test_terms_tell_money_conditions_and_what_it_rests_on():
+    source = a_source("Contract", author="Een jurist")
+    origin = a_collaboration("Netwerk", tie_kind="network")
+    tie = a_collaboration(
+        "Vervolg",
+        start="2018",
+        amounts=[Amount(amount="1250000", start="2018", end="2020", sources=[cites(source, "art. 2")])],
+        conditions=[
+            Condition(condition="certificate", demanded_by="local_choice"),
+            Condition(condition="reports", demanded_by="law", words="Elk kwartaal."),
+        ],
+        rests_on=["contract", "person"],
+        terms="paid",
+        reference_number="ZW-1",
+        grew_out_of=[origin.id],
+        grew_words="Uit het netwerk.",
+    )
+    part = a_collaboration("Werkgroep", start="2019", part_of=tie.id)
+    accepted(source, origin, tie, part)
+    terms = section(page_of(tie), "On what terms")
+    for told in (
+        "Rests on a contract, a person",
+        "Paid or not Paid",
+        "€\u00a01,250,000 2018 – 2020",
+        "Een jurist , art. 2",
+        "Reference ZW-1",
+        "Certificate or quality mark (a local choice)",
+        "Reports (demanded by law) Elk kwartaal.",
+        "Its parts Werkgroep since 2019",
+        "Grew out of Netwerk since 2016 Uit het netwerk.",
+    ):
+        assert " ".join(told.split()) in terms
+    assert "Grew into Vervolg" in section(page_of(origin), "On what terms")
+    assert "Part of Vervolg" in section(page_of(part), "On what terms")
+    assert "1.250.000" in words(page_of(tie, language="nl"))
+
+
+def test_perspectives_stand_side_by_side_in_an_order_that_turns_daily():
+    groups = [an_organisation(f"Groep {letter}") for letter in "ABCDE"]
+    tie = a_collaboration(parties=groups)
+    accepted(*groups, tie)
+    accepted(*[a_perspective(tie, group, words=f"Woorden van {group.name}.") for group in groups])
+    orders = set()
+    for day in range(1, 15):
+        with time_machine.travel(f"2026-06-{day:02d}T12:00:00Z"):
+            shown = re.findall(r"Woorden van Groep ([A-E])", words(page_of(tie)))
+            again = re.findall(r"Woorden van Groep ([A-E])", words(page_of(tie)))
+        assert shown == again
+        assert sorted(shown) == list("ABCDE")
+        orders.add(tuple(shown))
+    assert len(orders) > 8
+    assert len({order[0] for order in orders}) > 2
+    assert "in an order that changes every day" in words(page_of(tie))
+
+
+def test_empty_perspectives_say_why():
+    group, other = an_organisation("Een"), an_organisation("Twee")
+    tie = a_collaboration(parties=[group, other])
+    accepted(group, other, tie)
+    assert "No party's own words are here yet." in words(page_of(tie))
+    accepted(a_perspective(tie, group, state="rather_not"), a_perspective(tie, other, state="not_asked"))
+    told = section(page_of(tie), "In their own words")
+    assert "Een : rather not" in told
+    assert "Twee : not asked" in told
+
+
+def test_an_anonymous_voice_does_not_tell_whose_it_is():
+    source = a_source("Gesprek met de penningmeester")
+    group = an_organisation("De Theetuin")
+    tie = a_collaboration(parties=["GM0344"])
+    accepted(source, group, tie)
+    voice = a_perspective(
+        tie,
+        group,
+        visibility="anonymous",
+        words="Wij durven het niet te zeggen.",
+        told_by="Amira H.",
+        sources=[cites(source)],
+        answers=[Answer(question="dropped_to_fit", text="De avonden.")],
+    )
+    accepted(voice, author_label="Amira H.", reason="De Theetuin belde.")
+    html = page_of(tie).content.decode() + visitor().get(f"/records/{record_of(voice).key}/history/").content.decode()
+    assert "Wij durven het niet te zeggen." in html
+    assert "What did you have to drop in order to fit?" in html
+    for secret in ("Theetuin", "Amira", "penningmeester"):
+        assert secret not in html
+
+
+def test_a_voice_for_researchers_only_is_nowhere():
+    tie = a_collaboration(parties=["GM0344"])
+    accepted(tie)
+    accepted(a_perspective(tie, "GM0344", visibility="researchers", words="Vertrouwelijk."))
+    assert "Vertrouwelijk" not in page_of(tie).content.decode()
+
+
+def test_shared_words_and_answers_are_shown():
+    tie = a_collaboration(parties=["GM0344"], shared_words=[OwnWords(language="nl", text="Leren met de buurt.")])
+    accepted(tie)
+    assert "Words that all parties share Leren met de buurt." in section(page_of(tie), "In their own words")
+
+
+def test_evidence_tells_who_says_so_who_confirmed_and_whether_it_changed_since():
+    source = a_source("Jaarverslag", author="Een schrijver")
+    first, second, third = (an_organisation(name) for name in ("Een", "Twee", "Drie"))
+    own = [takes_part(first, sources=[cites(source, "p. 3")]), takes_part(second), takes_part(third)]
+    tie = a_collaboration(participations=own)
+    accepted(source, first, second, third, tie)
+    accepted(
+        a_confirmation(tie, own[0], confirmed_on="2021-05"),
+        a_confirmation(tie, own[1], answer="disputed", words="Het was anders."),
+    )
+    changed = own[0].model_copy(update={"say": "advises"})
+    accepted(tie.model_copy(update={"participations": [changed, *own[1:]]}))
+    told = section(page_of(tie), "Who says so")
+    assert "Een schrijver , p. 3 Confirmed by the party, May 2021 (changed since)" in told
+    assert "no source noted Parties see this differently Het was anders." in told
+    assert "no source noted not confirmed or disputed" in told
+    assert told.count("changed since") == 1
+
+
+def test_a_confirmation_is_not_called_changed_by_what_is_withheld():
+    secret = a_source("Notities", researchers_only=True)
+    group = an_organisation()
+    own = takes_part(group)
+    tie = a_collaboration(participations=[own])
+    accepted(secret, group, tie)
+    accepted(a_confirmation(tie, own))
+    accepted(tie.model_copy(update={"participations": [own.model_copy(update={"sources": [cites(secret)]})]}))
+    assert "changed since" not in words(page_of(tie))
+
+
+def test_a_party_that_is_withheld_leaves_no_trace():
+    hidden = an_organisation("Verborgen", places=[a_place(level="hidden")])
+    own = takes_part(hidden, brings=[OwnWords(text="Stille kennis.")])
+    below = takes_part("GM0344", via=own.id)
+    seat = Seat(name="Plek", state="filled", participation=own.id, function="Fatima")
+    tie = a_collaboration(participations=[own, below], seats=[seat])
+    accepted(hidden, tie)
+    accepted(a_confirmation(tie, own, words="Wij waren erbij."), a_perspective(tie, hidden, words="Onze woorden."))
+    html = page_of(tie).content.decode()
+    for secret in ("Verborgen", "Stille kennis", "Fatima", "Wij waren erbij", "Onze woorden", "via"):
+        assert secret not in words(main_of(page_of(tie))), secret
+    assert "who sits here is not known" in words(html)
+    give_consent(record=record_of(hidden), subject="ties", basis="asked")
+    assert "Verborgen" in words(page_of(tie))
+
+
+def test_the_sentence_tells_whether_it_holds_on_the_day():
+    tie = a_collaboration(start="2016", end="2019-01-01")
+    accepted(tie)
+    assert "This tie had not begun on 1 June 2015." in words(page_of(tie, "2015-06-01"))
+    assert "Perhaps this tie holds on 1 June 2016" in words(page_of(tie, "2016-06-01"))
+    assert "This tie holds on 1 June 2018." in words(page_of(tie, "2018-06-01"))
+    assert "This tie had ended by 1 June 2019." in words(page_of(tie, "2019-06-01"))
+
+
+def test_a_changed_title_redirects():
+    tie = a_collaboration("Oude titel")
+    accepted(tie)
+    accepted(tie.model_copy(update={"title": "Nieuwe titel"}))
+    key = record_of(tie).key
+    response = visitor().get(f"/collaborations/{key}/oude-titel/?day=2020-01-01")
+    assert (response.status_code, response["Location"]) == (301, f"/collaborations/{key}/nieuwe-titel/?day=2020-01-01")
+
+
+def test_the_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries):
+    source = a_source()
+    groups = [an_organisation(f"Groep {number}") for number in range(8)]
+    own = [takes_part(group, sources=[cites(source)]) for group in groups]
+    tie = a_collaboration(participations=own)
+    parts = [a_collaboration(f"Deel {number}", part_of=tie.id) for number in range(4)]
+    accepted(source, *groups, tie, *parts)
+    accepted(*[a_perspective(tie, group) for group in groups], *[a_confirmation(tie, item) for item in own])
+    address = page_of(tie).request["PATH_INFO"]
+    with django_assert_max_num_queries(22):
+        visitor().get(address)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_renders_in_both_languages(language):
+    tie = a_collaboration(tie_kind="procurement", parties=["GM0344"])
+    accepted(tie)
+    page = page_of(tie, language=language)
+    assert page.status_code == 200
+    assert {"nl": "Aanbesteding", "en": "Procurement"}[language] in words(page)
+
+
+def test_the_list_filters_by_kind_day_words_and_what_is_reported():
+    ties = [
+        a_collaboration("Band een", tie_kind="subsidy", start="2016", end="2018-01-01"),
+        a_collaboration("Band twee", tie_kind="network", start="2019", end=".."),
+        a_collaboration("Ёлка", tie_kind="network", start="2019", end="..", fictional=True),
+    ]
+    accepted(*ties)
+
+    def shown(**question):
+        text = words(main_of(visitor().get("/collaborations/", question)))
+        return [tie.title for tie in ties if tie.title in text]
+
+    assert shown() == ["Band een", "Band twee", "Ёлка"]
+    assert shown(tie="subsidy") == ["Band een"]
+    assert shown(day="2017-06-01") == ["Band een"]
+    assert shown(day="2021-06-01") == ["Band twee", "Ёлка"]
+    assert shown(q="twee") == ["Band twee"]
+    assert shown(only="report") == ["Band een", "Band twee"]
+    assert "No collaboration fits." in words(visitor().get("/collaborations/", {"q": "zzz"}))
+
+
+def test_the_list_is_ordered_so_that_no_script_comes_last():
+    accepted(*[a_collaboration(title) for title in ("Zeeland", "Ёлка", "Aarde")])
+    text = words(main_of(visitor().get("/collaborations/")))
+    assert text.index("Aarde") < text.index("Ёлка") < text.index("Zeeland")
+
+
+def test_the_list_has_pages_and_few_queries(django_assert_max_num_queries):
+    accepted(*[a_collaboration(f"Band {number:03d}", parties=["GM0344"]) for number in range(45)])
+    with django_assert_max_num_queries(6):
+        first = words(visitor().get("/collaborations/"))
+    assert "Page 1 of 2" in first
+    second = words(visitor().get("/collaborations/", {"page": "2"}))
+    assert "Band 044" in second
+    assert "Band 000" not in second
