@@ -65,7 +65,11 @@ def _places(name: str, municipality: str, day: date) -> list[tuple[str, float, f
     for locality in Locality.objects.filter(search_name=folded(name)):
         holder = lineage.of_locality(locality, day).name
         if not municipality or folded(holder) == folded(municipality):
-            found.append((f"{locality.name} ({holder})", locality.lon, locality.lat))
-    if len(found) == 1 and folded(found[0][0]) == folded(f"{name} ({name})"):
-        return [(name, *found[0][1:])]
-    return found
+            found.append((locality, holder))
+    return [(_label(locality, holder, len(found)), locality.lon, locality.lat) for locality, holder in found]
+
+
+def _label(locality: Locality, holder: str, count: int) -> str:
+    """The name with its municipality; a place that is alone in its name and gave it to its municipality goes without."""
+    is_plain = count == 1 and folded(locality.name) == folded(holder)
+    return locality.name if is_plain else f"{locality.name} ({holder})"

@@ -94,8 +94,9 @@ class Question:
     def query(self, changes: Mapping[str, Sequence[str]] | None = None) -> str:
         """The query string of this question, with some parameters changed (an empty list takes one away)."""
         values = {**self.values, **(changes or {})}
-        pairs = [(parameter.name, value) for parameter in PARAMETERS for value in values.get(parameter.name, ())]
-        return urlencode([pair for pair in pairs if pair[1] != BY_NAME[pair[0]].default])
+        named = [parameter for parameter in PARAMETERS if values.get(parameter.name)]
+        pairs = [(parameter, value) for parameter in named for value in values[parameter.name]]
+        return urlencode([(one.name, value) for one, value in pairs if not _goes_without_saying(one, value, values)])
 
     @property
     def first_day(self) -> date:
@@ -110,6 +111,11 @@ def _given(parameter: Parameter, values: Sequence[str]) -> tuple[str, ...]:
     """The values of a parameter that are not empty; the last one where it can have one value only."""
     filled = list(dict.fromkeys(value for value in values if value))
     return tuple(filled if parameter.many else filled[-1:])
+
+
+def _goes_without_saying(parameter: Parameter, value: str, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a value is the default. Near a place the default order is by distance, so that names have to be said."""
+    return value == parameter.default and not (parameter.name == "sort" and values.get("near"))
 
 
 class _Reading:

@@ -5,8 +5,7 @@ the text of `/field.json` packed with brotli. It is written beside and put in pl
 finds an old file or a new one, never half a file; who has the old one mapped keeps it.
 """
 
-import os
-import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from gzip import compress as gzip_compress
@@ -80,7 +79,7 @@ def write_snapshot(path: Path, columns: Columns, *, text: bytes, state: State, b
     header |= {"sizes": [len(blob), len(packed)], "seconds": clock()}
     start = orjson.dumps(header)
     start += b" " * (-len(start) % 4)
-    with _Replacing(path) as file:
+    with _replacing(path) as file:
         file.write(len(start).to_bytes(LENGTH, "little"))
         file.write(start)
         for array in arrays:
@@ -94,23 +93,14 @@ def _kept(store: list, column) -> int:
     return len(store) - 1
 
 
-class _Replacing:
-    """A new file beside `path` that takes its place when all of it has been written."""
-
-    def __init__(self, path: Path):
-        self.path = path
-
-    def __enter__(self):
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=".field-", delete=False)
-        return self.file
-
-    def __exit__(self, failure, *_details):
-        self.file.close()
-        if failure:
-            os.unlink(self.file.name)
-        else:
-            os.replace(self.file.name, self.path)
+@contextmanager
+def _replacing(path: Path):
+    """A new file that takes the place of `path` when all of it has been written. Only one process at a time writes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    with new.open("wb") as file:
+        yield file
+    new.replace(path)
 
 
 def read_snapshot(path: Path) -> Snapshot:

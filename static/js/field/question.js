@@ -29,10 +29,15 @@ export function onDay(question, day) {
   return { ...question, day, first: day, last: day, division: day, ranged: false };
 }
 
-/** The query string of a question: parameters in one order, without what goes without saying. */
+/**
+ * The query string of a question: parameters in one order, without what goes without saying. Near a place the default
+ * order is by distance, so that names have to be said.
+ */
 export function writeQuestion({ values }) {
   const params = new URLSearchParams();
-  for (const { name, default: usual } of PARAMETERS) for (const value of values[name] ?? []) if (value !== usual) params.append(name, value);
+  for (const { name, default: usual } of PARAMETERS) {
+    for (const value of values[name] ?? []) if (value !== usual || (name === "sort" && values.near)) params.append(name, value);
+  }
   return params.toString();
 }
 
