@@ -53,6 +53,12 @@ class Taking:
         return self.party.participation
 
     @property
+    def lot(self) -> str:
+        """The lot of a tender: its name, or its number with the word."""
+        lot = self.participation.lot
+        return _("lot %(number)s") % {"number": lot} if lot.isalnum() else lot
+
+    @property
     def speaks(self) -> bool:
         return bool(self.brings or self.needs)
 

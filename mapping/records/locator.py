@@ -14,6 +14,8 @@ MARGIN = 0.55
 """How far the map reaches beyond the municipality, as a part of its size."""
 INSET_WIDTH, INSET_HEIGHT = 86, 102
 LETTER_WIDTH, LETTER_HEIGHT = 9.4, 20
+MOST_MOVED = 24
+"""Pixels that a name may be moved to stay within the map."""
 LEAST_GROUND = 0.012
 """Part of the map below which a neighbour gets no name in it."""
 
@@ -121,10 +123,11 @@ def _ground(area, projection, frame, taken, *, always=False) -> Ground:
         return Ground(area.name, area.code, path)
     x, y = projection.point(*middle)
     half = len(area.name) * LETTER_WIDTH / 2
-    x = min(max(x, half + 4), WIDTH - half - 4)
-    box = (x - half, y - LETTER_HEIGHT, x + half, y + 4)
-    if not always and any(_touch(box, other) for other in taken):
+    inside = min(max(x, half + 4), WIDTH - half - 4)
+    box = (inside - half, y - LETTER_HEIGHT, inside + half, y + 4)
+    if not always and (abs(inside - x) > MOST_MOVED or any(_touch(box, other) for other in taken)):
         return Ground(area.name, area.code, path)
+    x = inside
     taken.append(box)
     return Ground(area.name, area.code, path, f"{x:.1f}", f"{y:.1f}")
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from initiatives.documents import OrganisationDocument, Spell
 
-SURE = ("active", "dormant", "ended", "between", "not_begun", "unknown")
+SURE = ("active", "dormant", "ended", "between", "not_begun", "some_time", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ def life_on(document: OrganisationDocument, day: date) -> LifeState:
         if period.certain_on(day):
             return LifeState(spell.state, spell)
     for spell, period in spells:
-        if period.possible_on(day):
+        if period.possible_on(day) and (period.start or period.end):
             return LifeState(f"perhaps_{spell.state}", spell)
+    if any(period.possible_on(day) for _spell, period in spells):
+        return LifeState("some_time")
     over = [(period.end_hi, spell) for spell, period in spells if period.end_hi <= day]
     coming = [spell for spell, period in spells if period.start_lo > day]
     if over and not coming:

@@ -368,3 +368,9 @@ def test_the_page_renders_in_both_languages(language):
     assert f'<html lang="{language}"' in page.content.decode()
     assert {"nl": "taalles", "en": "language lessons"}[language] in words(page)
     assert {"nl": "1 mei 2019", "en": "1 May 2019"}[language] in words(page)
+
+
+def test_life_without_any_date_is_told_as_at_some_time():
+    group = an_organisation(spells=[a_spell("", "")])
+    accepted(group)
+    assert "Was active at some time; when is not known." in words(page_of(group, "2019-01-01"))
