@@ -1,0 +1,76 @@
+"""Pages of records in a browser: nothing wider than a small phone, nothing that axe finds, nothing in the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from collaborations.documents import Seat
+from curation.documents import OwnWords
+from initiatives.documents import Phase
+from tests.documents import (
+    a_collaboration,
+    a_lineage_event,
+    a_perspective,
+    a_phase,
+    a_source,
+    accepted,
+    an_organisation,
+    an_unnamed_party,
+    cites,
+    record_of,
+    takes_part,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def addresses(reference):
+    """A small field, and the addresses of its pages."""
+    source = a_source("Jaarverslag met een titel die niet in één regel van een telefoon past", author="Een schrijver")
+    phases = [
+        a_phase("2015", "[2017..2018]", form="informal_group", sources=[cites(source, "p. 4", "Een groep.")]),
+        Phase(start="[2017..2018]", end="..", activities=["language_lessons", "meeting_place"], languages=["nl", "ar"]),
+    ]
+    group = an_organisation("De Theetuin van Zevenaarsewaardstraat", phases=phases, fictional=True)
+    other = an_organisation("خانه امید", romanised="Khane-ye Omid", fictional=True)
+    own = takes_part(group, ring=1, brings=[OwnWords(language="ar", text="الثقة")], sources=[cites(source)])
+    seats = [Seat(name="Organisatie van vluchtelingen", state="open", start="2018", end="..")]
+    parties = [own, takes_part(other, via=own.id, ring=2), takes_part("GM0140"), takes_part(an_unnamed_party(), ring=3)]
+    tie = a_collaboration("Samen", tie_kind="development_table", participations=parties, seats=seats, fictional=True)
+    event = a_lineage_event("spin_off", [group], [other], fictional=True)
+    accepted(source, group, other, tie, event)
+    accepted(a_perspective(tie, group, fictional=True), a_perspective(event, other, language="fa", fictional=True))
+    accepted(group.model_copy(update={"name": "De Theetuin"}), reason="Korter.")
+    keys = [record_of(document).key for document in (group, tie, source)]
+    pages = [f"/records/{key}/" for key in keys] + [f"/records/{key}/history/" for key in keys]
+    fixed = [
+        "/municipalities/GM1900/",
+        "/municipalities/",
+        "/collaborations/",
+        "/sources/",
+        "/codebook/",
+        "/about/",
+        "/data/",
+    ]
+    return pages + fixed
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_records_fit_and_can_be_read_by_everybody(page, live_server, addresses, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    axe, found = Axe(), []
+    for address in addresses:
+        page.goto(live_server.url + address)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address} is wider than {width}")
+        violations = axe.run(page).response["violations"]
+        found += [f"{address}: {entry['id']} {entry['nodes'][0]['html'][:120]}" for entry in violations]
+    assert not found
+
+
+def test_a_day_is_chosen_without_a_script(page, live_server, addresses):
+    page.goto(live_server.url + addresses[0])
+    page.fill("#day", "2016-06-01")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**day=2016-06-01")
+    assert "2016" in page.locator("h2").first.inner_text()
