@@ -12,7 +12,7 @@ from collaborations.documents import (
     UnnamedParty,
 )
 from curation.codebook_loading import shipped_terms
-from curation.documents import Citation, Document
+from curation.documents import Citation, Document, InVocabulary, walk
 from curation.door import accept, propose
 from curation.kinds import CodebookTermDocument, SourceDocument
 from curation.models import Record
@@ -122,7 +122,12 @@ def a_term(vocabulary, term, nl="", en="", **fields) -> CodebookTermDocument:
 
 def missing_terms(documents: list[Document]) -> list[CodebookTermDocument]:
     """The codebook terms that documents use and nobody has accepted yet, as shipped where they are shipped."""
-    used = {key for document in documents for key in document.terms()}
+    used = {
+        (marker.vocabulary, key)
+        for document in documents
+        for marker, key, _item in walk(document)
+        if isinstance(marker, InVocabulary)
+    }
     own = {document.id for document in documents}
     ids = {term_id(*key): key for key in used if term_id(*key) not in own}
     known = set(Record.objects.filter(uuid__in=ids, head__isnull=False).values_list("uuid", flat=True))
