@@ -5,9 +5,16 @@ from django.views.i18n import set_language
 
 from mapping import record_urls
 from mapping.health import healthz
+from mapping.views import map as map_views
+from mapping.views.field import field
 
 # One namespace holds every page that is about the field as a whole.
 field_pages = [
+    path("", map_views.map_page, name="map"),
+    path("initiatives/", map_views.initiative_list, name="list"),
+    path("embed/", map_views.embed, name="embed"),
+    path("areas/<str:day>.json", map_views.areas, name="areas"),
+    path("field.json", field, name="field"),
     *record_urls.mapping_pages,
 ]
 urlpatterns = [

@@ -1,41 +1,48 @@
 /* The field and its answers: the one place where the map meets static/js/field/. */
 
 import { toDay } from "../time/days.js";
-import { answer, optionCounts } from "../field/answer.js";
-import { readQuestion } from "../field/question.js";
+import { mask, optionCounts } from "../field/answer.js";
+import { onDay, readQuestion } from "../field/question.js";
 import { readField } from "../field/read.js";
 
 export async function loadAnswers(config) {
-  const [field, table] = await Promise.all([fetchJson(config.urls.field), config.table]);
-  return new Answers(readField(field), table);
-}
-
-async function fetchJson(address) {
-  const found = await fetch(address);
-  if (!found.ok) throw new Error(`${address}: ${found.status}`);
-  return found.json();
+  const found = await fetch(config.urls.field);
+  if (!found.ok) throw new Error(`${config.urls.field}: ${found.status}`);
+  return new Answers(readField(await found.json()), config.near);
 }
 
 export class Answers {
-  constructor(field, table) {
+  constructor(field, near) {
     this.field = field;
-    this.table = table;
+    this.points = new Map();
+    this.learn(near.text, near.point);
+  }
+
+  /** Only the server knows where a place is: it says so with the page and with each list. */
+  learn(text, point) {
+    if (!text || !point || this.points.has(text)) return false;
+    this.points.set(text, { lon: point[0], lat: point[1] });
+    return true;
+  }
+
+  question(state) {
+    const near = this.points.get(state.get("near")) ?? null;
+    return readQuestion(state.params, this.field, toDay(state.today), near);
   }
 
   /** Who matches a state: 1 for each organisation that does. */
   ask(state) {
-    return answer(this.field, readQuestion(state.params, state.today));
+    return mask(this.field, this.question(state));
   }
 
   /** Who matches the state's question on another day. */
   askOn(state, day) {
-    const question = readQuestion(state.params, state.today);
-    return answer(this.field, { ...question, day, from: null, to: null });
+    return mask(this.field, onDay(this.question(state), day));
   }
 
-  /** How many would match if an option were chosen too: (name, value) → number or undefined. */
+  /** How many would match if an option were chosen too: (name, value) → number, null when withheld, or undefined. */
   counts(state) {
-    const counted = optionCounts(this.field, readQuestion(state.params, state.today));
+    const counted = optionCounts(this.field, this.question(state));
     return (name, value) => counted[name]?.[value];
   }
 }

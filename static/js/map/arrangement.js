@@ -8,6 +8,7 @@ import { ABSENT } from "./picture.js";
 export class Arrangement {
   constructor(total) {
     this.order = new Int32Array(total);
+    this.spot = new Int32Array(total);
     this.sign = {
       x: new Float32Array(total),
       y: new Float32Array(total),
@@ -50,19 +51,24 @@ export class Arrangement {
 
   /** Members of each spot behind one another in `order`, the oldest first. */
   sort(picture, groups) {
-    const { state, row, site } = picture;
-    const { sizes, starts, next, order } = this;
+    const { state, row, site, seniority, total } = picture;
+    const { sizes, starts, next, order, spot } = this;
+    const { of } = groups;
     sizes.fill(0);
-    for (let owner = 0; owner < picture.total; owner += 1) {
-      if (state[owner] !== ABSENT && row[owner] >= 0) sizes[groups.of[site[row[owner]]]] += 1;
+    for (let owner = 0; owner < total; owner += 1) {
+      const at = state[owner] === ABSENT || row[owner] < 0 ? -1 : of[site[row[owner]]];
+      spot[owner] = at;
+      if (at >= 0) sizes[at] += 1;
     }
     starts[0] = 0;
     for (let group = 0; group < sizes.length; group += 1) {
       next[group] = starts[group];
       starts[group + 1] = starts[group] + sizes[group];
     }
-    for (const owner of picture.seniority) {
-      if (state[owner] !== ABSENT && row[owner] >= 0) order[next[groups.of[site[row[owner]]]]++] = owner;
+    for (let index = 0; index < total; index += 1) {
+      const owner = seniority[index];
+      const at = spot[owner];
+      if (at >= 0) order[next[at]++] = owner;
     }
   }
 
@@ -79,11 +85,12 @@ export class Arrangement {
       return;
     }
     const kept = groups.alone[group] === 1 && picture.taken[groups.main[group]] <= seats;
-    const step = spacing(this.radius);
+    const lonely = size === 1 && !(kept && picture.taken[groups.main[group]] > 1);
+    const step = lonely ? 0 : spacing(this.radius);
     const flower = sunflower(seats + 1);
     for (let place = 0; place < size; place += 1) {
       const owner = order[starts[group] + place];
-      const seat = size === 1 ? 0 : kept ? picture.seat[picture.row[owner]] : place;
+      const seat = kept ? picture.seat[picture.row[owner]] : place;
       sign.x[sign.count] = x + flower.x[seat] * step;
       sign.y[sign.count] = y + flower.y[seat] * step;
       sign.owner[sign.count] = owner;

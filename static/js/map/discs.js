@@ -1,13 +1,21 @@
 /* Counted discs: how many stand at a spot, with a ring that tells in which categories. */
 
+const tally = { counts: new Int32Array(4096), met: [] };
+
 /** How many members of a disc have each colour; a combination counts for each of its parts. */
 export function shares(members, category, book) {
+  const { counts, met } = tally;
+  met.length = 0;
+  for (let index = 0; index < members.length; index += 1) {
+    const code = category[members[index]];
+    if (counts[code] === 0) met.push(code);
+    counts[code] += 1;
+  }
   const found = new Map();
-  const colours = new Map();
-  for (const owner of members) {
-    let parts = colours.get(category[owner]);
-    if (!parts) colours.set(category[owner], (parts = book.coloursOf(category[owner])));
-    for (const name of parts) found.set(name, (found.get(name) ?? 0) + 1 / parts.length);
+  for (const code of met) {
+    const parts = book.coloursOf(code);
+    for (const name of parts) found.set(name, (found.get(name) ?? 0) + counts[code] / parts.length);
+    counts[code] = 0;
   }
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -34,7 +34,7 @@ class Grid {
  * `taken` is how many organisations ever stood at each site. Returns, in pixels of the whole world at this zoom:
  * { of (group of each site, −1 = never used), x, y, main (its fullest site), room (radius free of neighbours), alone }.
  */
-export function groupSites(sites, taken, zoom, { merge = 24, widest = 240 } = {}) {
+export function groupSites(sites, taken, zoom, { merge = 34, widest = widestRoom(zoom) } = {}) {
   const scale = 256 * 2 ** zoom;
   const order = [];
   for (let site = 0; site < sites.count; site += 1) if (taken[site] > 0) order.push(site);
@@ -91,6 +91,11 @@ function rooms(x, y, merge, widest) {
   return room;
 }
 
+/** A flower stays within some eight kilometres of its point, so that it keeps to its own part of the country. */
+export function widestRoom(zoom) {
+  return Math.max(14, Math.min(240, 0.083 * 2 ** zoom));
+}
+
 /** Radius of a point's sign at a zoom, in pixels. */
 export function signRadius(zoom) {
   return Math.max(3.75, Math.min(7.5, 4 + (zoom - 7.5) * 0.7));
@@ -114,9 +119,9 @@ export function sunflower(count) {
     const size = Math.max(256, 2 ** Math.ceil(Math.log2(count)));
     seats.x = new Float32Array(size);
     seats.y = new Float32Array(size);
-    for (let seat = 1; seat < size; seat += 1) {
-      seats.x[seat] = Math.sqrt(seat) * Math.cos(seat * GOLDEN);
-      seats.y[seat] = Math.sqrt(seat) * Math.sin(seat * GOLDEN);
+    for (let seat = 0; seat < size; seat += 1) {
+      seats.x[seat] = Math.sqrt(seat + 0.5) * Math.cos(seat * GOLDEN);
+      seats.y[seat] = Math.sqrt(seat + 0.5) * Math.sin(seat * GOLDEN);
     }
   }
   return seats;

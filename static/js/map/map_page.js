@@ -27,6 +27,7 @@ export class MapPage {
     this.address = new Address(history, location.pathname);
     this.list = this.fragment("list");
     this.panel = this.fragment("panel");
+    if (this.list) this.list.onPut = (element) => this.learnNear(element.querySelector("[data-near]"));
   }
 
   fragment(name) {
@@ -184,6 +185,12 @@ export class MapPage {
         : link.dataset.carries;
     const code = this.find("embed");
     if (code) code.value = code.dataset.embed.replace("{query}", text.replaceAll("&", "&amp;"));
+  }
+
+  /** The list says where the place asked for lies; the map did not know until now. */
+  learnNear(listing) {
+    const point = listing?.dataset.nearPoint.split(",").map(Number);
+    if (listing && this.answers?.learn(listing.dataset.near, point)) this.refresh();
   }
 
   open(key) {

@@ -13,6 +13,8 @@ const SILENT = {
 const ORDER = ["q", "only", "day", "from", "to", "certainty"];
 const LAST = ["colour", "fill", "ties", "sort", "page", "at", "open"];
 
+const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
 export class PageState {
   constructor(search, today) {
     this.today = today;
@@ -31,9 +33,10 @@ export class PageState {
     return this.params.getAll(name).filter(Boolean);
   }
 
-  /** The last day that is shown: the day asked, or the end of the range. */
+  /** The last day that is shown: the day asked, or the end of the range, which is today when it was left open. */
   get day() {
-    return this.get("to") || this.get("day") || this.get("from") || this.today;
+    if (!this.hasRange) return this.get("day") || this.today;
+    return this.get("to") || (this.get("from") > this.today ? this.get("from") : this.today);
   }
 
   get hasRange() {
@@ -61,7 +64,7 @@ export class PageState {
       ([name, value]) => value !== "" && value !== SILENT[name] && !(name === "day" && value === this.today),
     );
     pairs.sort(
-      (one, other) => place(one[0]) - place(other[0]) || (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0),
+      (one, other) => place(one[0]) - place(other[0]) || compare(one[0], other[0]) || compare(one[1], other[1]),
     );
     const text = new URLSearchParams(pairs).toString();
     return text.replaceAll("%2F", "/").replaceAll("%3A", ":");

@@ -1,0 +1,44 @@
+"""A request for the field as a question, with the snapshot and the words that answer it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from curation.periods import today_in_amsterdam
+from mapping.map_page.filters import Filters
+from mapping.map_page.listing import Listing, listing
+from mapping.map_page.panel import Panel, PanelMaker
+from mapping.question.question import Question
+from mapping.records.codebook import Codebook
+from mapping.snapshot.columns import Columns
+from mapping.snapshot.current import current_snapshot
+
+
+@dataclass
+class Asked:
+    """What a page about the field is asked; `path` is the address its own links stay on."""
+
+    columns: Columns
+    question: Question
+    codebook: Codebook
+    today: date
+    path: str
+
+    @classmethod
+    def by(cls, request, path: str) -> "Asked":
+        """The question in the address of a request, over the field as it is now."""
+        columns, today = current_snapshot().columns, today_in_amsterdam()
+        return cls(columns, Question.from_params(request.GET, columns, today), Codebook(), today, path)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """The filters with their options and chips."""
+        return Filters(self.columns, self.question, self.codebook, self.path)
+
+    def listing(self, address_of=None) -> Listing:
+        """The page of the list."""
+        return listing(self.columns, self.question, self.codebook, path=self.path, address_of=address_of)
+
+    def panel(self) -> Panel | None:
+        """The chosen item."""
+        return PanelMaker(self.columns, self.question, self.codebook, self.path).panel() if self.question.open else None

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Arrangement } from "../../../static/js/map/arrangement.js";
+import { categoriesBy } from "../../../static/js/map/categories.js";
+import { capacity, groupSites, signRadius, spacing, sunflower } from "../../../static/js/map/groups.js";
+import { Picture } from "../../../static/js/map/picture.js";
+import { aField, anOrganisation, everyone, from } from "./field.js";
+
+const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+const fifty = Array.from({ length: 50 }, (_unused, index) =>
+  anOrganisation({ period: from(index, index % 2 ? 80 : 90) }),
+);
+
+function drawn(field, day, zoom, mask = everyone(field)) {
+  const picture = new Picture(field).show(mask, day, categoriesBy("activity", field));
+  const groups = groupSites(picture.sites, picture.taken, zoom);
+  return new Arrangement(picture.total).arrange(picture, groups, EVERYWHERE);
+}
+
+test("no two seats of a sunflower overlap", () => {
+  const radius = signRadius(8);
+  const { x, y } = sunflower(400);
+  let least = Infinity;
+  for (let one = 0; one < 400; one += 1) {
+    for (let other = 0; other < one; other += 1)
+      least = Math.min(least, Math.hypot(x[one] - x[other], y[one] - y[other]) * spacing(radius));
+  }
+  assert.ok(least > radius * 1.6, `${least} between signs of radius ${radius}`);
+});
+
+test("fifty at one point are each drawn once when there is room", () => {
+  const { sign, discs } = drawn(aField(fifty), 60, 12);
+  assert.equal(sign.count, 50);
+  assert.equal(new Set(sign.owner.subarray(0, 50)).size, 50);
+  assert.equal(discs.length, 0);
+});
+
+test("what has no room becomes one disc that counts everybody and names its members", () => {
+  const field = aField([...fifty, ...fifty.map(() => anOrganisation({ municipality: 1 }))]);
+  const arranged = drawn(field, 60, 6);
+  assert.equal(arranged.discs.reduce((sum, disc) => sum + disc.count, 0) + arranged.sign.count, 100);
+  assert.ok(arranged.discs.length > 0);
+  for (const disc of arranged.discs) assert.equal(arranged.members(disc.group).length, disc.count);
+});
+
+test("nobody moves when another ends", () => {
+  const field = aField(fifty);
+  const place = (day) => {
+    const mask = Uint8Array.from(fifty, (_one, index) => (day < (index % 2 ? 80 : 90) ? 1 : 0));
+    const arranged = drawn(field, day, 12, mask);
+    return arranged.positionOf(2);
+  };
+  assert.deepEqual(place(85), place(60));
+});
+
+test("towns that are near at a low zoom come apart at a higher one", () => {
+  const field = aField([anOrganisation({ municipality: 0 }), anOrganisation({ municipality: 1 })]);
+  const picture = new Picture(field).show(everyone(field), 10, categoriesBy("activity", field));
+  assert.equal(groupSites(picture.sites, picture.taken, 6).x.length, 1);
+  assert.equal(groupSites(picture.sites, picture.taken, 10).x.length, 2);
+});
+
+test("room never reaches into that of a neighbour", () => {
+  const field = aField(
+    Array.from({ length: 60 }, (_unused, index) =>
+      anOrganisation({ level: 2, lon: 50_000 + index * 37, lat: 520_000 + (index % 7) * 53 }),
+    ),
+  );
+  const picture = new Picture(field).show(everyone(field), 10, categoriesBy("activity", field));
+  const groups = groupSites(picture.sites, picture.taken, 11);
+  for (let one = 0; one < groups.x.length; one += 1) {
+    for (let other = 0; other < one; other += 1) {
+      const apart = Math.hypot(groups.x[one] - groups.x[other], groups.y[one] - groups.y[other]);
+      assert.ok(groups.room[one] + groups.room[other] <= apart + 1e-3);
+    }
+  }
+});
+
+test("a point on the map finds the sign under it, and the disc before any sign", () => {
+  const alone = drawn(aField([anOrganisation()]), 10, 12);
+  const at = alone.positionOf(0);
+  assert.equal(alone.at(at.x + 2, at.y - 2).owner, 0);
+  assert.equal(alone.at(at.x + 40, at.y), null);
+  const field = aField([...fifty, ...fifty.map(() => anOrganisation({ municipality: 1 }))]);
+  const full = drawn(field, 60, 6);
+  assert.equal(full.at(full.discs[0].x, full.discs[0].y).disc, full.discs[0]);
+});
+
+test("even a spot without room has one seat", () => {
+  assert.equal(capacity(0, 5), 1);
+});
