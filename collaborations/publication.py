@@ -18,7 +18,8 @@ def party_is_public(participation: Participation, context: Context) -> bool:
 
 
 def publish_collaboration(document: CollaborationDocument, context: Context) -> CollaborationDocument:
-    """The tie with the parties, places and sources that are public."""
+    """The tie with the parties, places and sources that are public; who is not named today was never named."""
+    document = _unnamed_as_today(document, context.heads.get(document.id, document))
     shown = {item.id for item in document.participations if party_is_public(item, context)}
     return without_withheld_sources(
         document.model_copy(
@@ -35,6 +36,17 @@ def publish_collaboration(document: CollaborationDocument, context: Context) -> 
         ),
         context,
     )
+
+
+def _unnamed_as_today(document, head):
+    unnamed = {item.id: item.unnamed for item in head.participations if item.unnamed}
+    items = [
+        item.model_copy(update={"municipality": None, "organisation": None, "unnamed": unnamed[item.id]})
+        if item.id in unnamed and item.unnamed is None
+        else item
+        for item in document.participations
+    ]
+    return document.model_copy(update={"participations": items})
 
 
 def _public_participation(item, shown, context):

@@ -44,7 +44,13 @@ def publish_organisation(document: OrganisationDocument, context: Context) -> Or
 
 
 def sensitive_is_public(attribute: SensitiveAttribute, document: OrganisationDocument, context: Context) -> bool:
-    """Public only by the group's own public statement, with a source that is public, or by standing consent."""
+    """Public only by the group's own public statement, with a source that is public, or by standing consent.
+
+    What an older revision says is public only while the group stands by it: while it is in the document of today.
+    """
+    head = context.heads.get(document.id, document)
+    if not any((today.id, today.basis) == (attribute.id, attribute.basis) for today in head.sensitive):
+        return False
     if attribute.basis == "own_public_statement":
         return any(context.public_target(citation.source) for citation in attribute.sources)
     return attribute.basis == "consent" and context.consented(document.id, attribute.attribute)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from collaborations.documents import Participation
 from curation.consents import give_consent, withdraw_consent
 from curation.door import accept, merge_doubles, revert
 from curation.history import history_of, public_name, public_revisions
@@ -17,6 +18,7 @@ from tests.documents import (
     a_source,
     accepted,
     an_organisation,
+    an_unnamed_party,
     cites,
     record_of,
     takes_part,
@@ -132,6 +134,34 @@ def test_a_party_that_withholds_its_ties_was_never_in_the_tie():
     changed(group, places=[a_place(level="hidden")])
     assert told(tie) == [[]]
     assert str(group.id) not in everything(tie)
+
+
+def test_a_party_that_is_not_named_today_was_never_named():
+    group = an_organisation("De Theetuin")
+    own = takes_part(group)
+    tie = a_collaboration(participations=[own])
+    accepted(group, tie)
+    unnamed = Participation(
+        id=own.id, unnamed=an_unnamed_party("een theehuis", why_withheld="at_their_wish"), start="2016"
+    )
+    changed(tie, participations=[unnamed], reference_number="A1")
+    text = everything(tie)
+    assert str(group.id) not in text
+    assert "een theehuis" in text
+    assert "reference_number" in told(tie)[-1]
+
+
+def test_a_statement_that_the_group_took_back_is_told_of_no_year():
+    source = a_source("Wij zijn", type="own_statement")
+    stated = SensitiveAttribute(
+        attribute="refugee_led", basis="own_public_statement", start="2015", end="..", sources=[cites(source)]
+    )
+    group = an_organisation(sensitive=[stated])
+    accepted(source, group)
+    assert "refugee_led" in everything(group)
+    for later in ([], [stated.model_copy(update={"basis": "coding", "sources": []})]):
+        changed(group, sensitive=later)
+        assert "refugee_led" not in everything(group)
 
 
 def test_an_anonymous_voice_tells_nobody_who_brought_it():
