@@ -45,6 +45,11 @@ class Research:
         return "partial" if any(effort.holds and effort.searched for effort in self.efforts) else "not_searched"
 
     @property
+    def searched_at_another_time(self) -> bool:
+        """Whether somebody looked, but not on the day."""
+        return any(effort.searched and not effort.holds for effort in self.efforts)
+
+    @property
     def at_least_more(self) -> int:
         """How many more are known on the day at least, and not shown at their wish."""
         return max((effort.row.at_least_more or 0 for effort in self.efforts if effort.holds), default=0)

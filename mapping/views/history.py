@@ -47,7 +47,9 @@ def document(request, key):
 @require_safe
 def record(request, key):
     """From the key of any public record to the page that tells of it."""
-    return redirect(address_of(published_record(key)))
+    address, anchor, place = address_of(published_record(key)).partition("#")
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{query}{anchor}{place}" if query else f"{address}{anchor}{place}")
 
 
 def address_of(record) -> str:

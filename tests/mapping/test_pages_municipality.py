@@ -140,6 +140,13 @@ def test_none_found_and_not_researched_are_told_apart_for_initiatives_and_ties()
     assert "it was not researched whether there are any" in section(before, "Initiatives on 1 January 2018")
 
 
+def test_a_search_of_another_time_is_told_as_such():
+    accepted(a_research_effort("GM0344", completeness="systematic", start="2019", end="2021"))
+    looked = section(page_of("GM0344"), "How well was looked").split("For ties")[0]
+    assert "Not researched at this time, only as told below." in looked
+    assert "Searched systematically. 2019 – 2021" in looked
+
+
 def test_research_into_one_kind_of_tie_is_only_a_part():
     accepted(a_research_effort("GM0344", "ties", tie_kind="subsidy", completeness="systematic"))
     ties = section(page_of("GM0344"), "How well was looked").split("For ties")[1]
@@ -253,4 +260,6 @@ def test_the_list_needs_few_queries(django_assert_max_num_queries):
 def test_a_link_from_a_record_of_a_municipality_leads_to_its_page():
     profile = a_profile("GM0344")
     accepted(profile)
-    assert visitor().get(f"/records/{record_of(profile).key}/")["Location"] == "/municipalities/GM0344/"
+    address = f"/records/{record_of(profile).key}/"
+    assert visitor().get(address)["Location"] == "/municipalities/GM0344/"
+    assert visitor().get(address, {"day": "2019-01-01"})["Location"] == "/municipalities/GM0344/?day=2019-01-01"
