@@ -28,6 +28,7 @@ def fragment_context(asked: Asked, address_of=None) -> dict:
         "result": asked.listing(address_of),
         "chips": asked.filters.chips(),
         "clear_url": asked.filters.clear_url(),
+        "list_opens": address_of is None,
     }
     return context | {"near": question.near, "near_text": "".join(question.values.get("near", ())), "asked": question}
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.urls import reverse
@@ -61,7 +61,7 @@ def initiative_list(request):
 
 @require_safe
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 def embed(request):
     """The map alone, for a frame on another page: no menu, no cookies, and it says what is fictional."""
     asked = Asked.by(request, reverse("mapping:embed"))

@@ -39,6 +39,7 @@ export class FilterForm {
       const values = state.all(element.name);
       if (element.type === "checkbox") element.checked = values.includes(element.value);
       else if (element.type === "radio") element.checked = state.get(element.name) === element.value;
+      else if (element.name === "day") element.value = state.day;
       else if (element.type !== "hidden") element.value = state.get(element.name);
     }
   }
@@ -49,7 +50,7 @@ export class FilterForm {
       const [name, value] = place.dataset.count.split("=");
       const count = counts(name, value);
       if (count === undefined) continue;
-      place.textContent = format(count);
+      place.textContent = count === null ? "" : format(count);
       place.closest(".option")?.classList.toggle("option-empty", count === 0);
     }
   }

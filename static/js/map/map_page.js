@@ -22,7 +22,7 @@ export class MapPage {
   constructor(config, root) {
     this.config = config;
     this.find = (name) => root.querySelector(`[data-${name}]`);
-    this.words = new Words(config.texts, config.language);
+    this.words = new Words(config.texts, config.locale);
     this.state = new PageState(location.search, config.today);
     this.address = new Address(history, location.pathname);
     this.list = this.fragment("list");

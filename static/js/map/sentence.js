@@ -2,12 +2,22 @@
 
 import { toDate, toDay } from "../time/days.js";
 
-/** Text of the sentence for a picture: who is there on the day, or at some moment of the range. */
+/** How many are there on the day, or at some moment of the range; the same words as the server's. */
 export function sentenceFor(state, shown, words) {
-  const key = shown === 0 ? "nobody" : "somebody";
-  if (!state.hasRange) return words.count(`${key}_on`, shown, { day: words.day(toDate(toDay(state.day))) });
-  const [from, to] = rangeOf(state);
-  return words.count(`${key}_between`, shown, { from: words.day(toDate(from)), to: words.day(toDate(to)) });
+  const found = words.count(state.get("born") === "all" ? "organisations" : "initiatives", shown);
+  if (!state.hasRange) return words.say("result_day", { found, when: said(state.day, words) });
+  return words.say("result_range", { found, when: rangeWords(state, words) });
+}
+
+function rangeWords(state, words) {
+  const [from, to] = [state.get("from"), state.get("to")];
+  if (!from) return words.say("until_day", { day: said(to, words) });
+  if (!to) return words.say("from_day", { day: said(from, words) });
+  return words.say("between_days", { first: said(from, words), last: said(to, words) });
+}
+
+function said(iso, words) {
+  return words.day(toDate(toDay(iso)));
 }
 
 /** First and last day of the range as numbers; an end that is not named is today or the same day. */

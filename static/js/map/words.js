@@ -6,11 +6,11 @@ export function fillIn(text, values) {
 }
 
 export class Words {
-  constructor(texts, language) {
+  constructor(texts, locale) {
     this.texts = texts;
-    this.language = language;
-    this.numbers = new Intl.NumberFormat(language);
-    this.days = new Intl.DateTimeFormat(language, {
+    this.language = locale.split("-")[0];
+    this.numbers = new Intl.NumberFormat(locale);
+    this.days = new Intl.DateTimeFormat(locale, {
       day: "numeric",
       month: "long",
       year: "numeric",

@@ -10,7 +10,7 @@ export function spanOf(begins, today) {
   const known = Array.from(begins)
     .filter((day) => day > NEVER && day < ALWAYS && day <= today)
     .sort((a, b) => a - b);
-  const early = known.length > 0 ? yearOf(known[Math.floor(known.length * 0.02)]) : LATEST_START;
+  const early = known.length > 0 ? yearOf(known[Math.floor(known.length * 0.05)]) : LATEST_START;
   return { from: startOfYear(Math.max(EARLIEST, Math.min(LATEST_START, early))), until: today };
 }
 

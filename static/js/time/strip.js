@@ -123,8 +123,8 @@ export class TimeStrip {
     this.find("after").style.inlineSize = `${((1 - shareOf(day, this.span)) * 100).toFixed(3)}%`;
     this.find("said").textContent = range
       ? this.words.say("between_days", {
-          from: this.words.day(toDate(range.from)),
-          to: this.words.day(toDate(range.to)),
+          first: this.words.day(toDate(range.from)),
+          last: this.words.day(toDate(range.to)),
         })
       : this.words.day(toDate(day));
   }
