@@ -150,6 +150,7 @@ def register_kinds() -> None:
             ),
             prepare=prepare_municipalities,
             publish=publication.publish_collaboration,
+            others_read_it=True,
             rows=collaboration_rows,
             draw_order=40,
         )
@@ -171,8 +172,9 @@ def register_kinds() -> None:
             name="confirmation",
             document=ConfirmationDocument,
             tables=(Confirmation,),
+            prepare=publication.prepare_confirmations,
             is_public=publication.confirmation_is_public,
             rows=confirmation_rows,
-            draw_order=50,
+            draw_order=55,
         )
     )

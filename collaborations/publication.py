@@ -6,7 +6,9 @@ from collaborations.documents import (
     Participation,
     PerspectiveDocument,
 )
+from curation.models import Record
 from curation.publishing import Context, without_withheld_sources
+from curation.registry import read
 
 
 def party_is_public(participation: Participation, context: Context) -> bool:
@@ -83,6 +85,18 @@ def publish_perspective(document: PerspectiveDocument, context: Context) -> Pers
     return without_withheld_sources(document, context)
 
 
+def prepare_confirmations(context: Context, documents: list[ConfirmationDocument]) -> None:
+    """Put the participations that are shown of the confirmed collaborations into the context."""
+    uuids = {document.collaboration for document in documents}
+    shown = set()
+    for public in Record.objects.filter(uuid__in=uuids, is_published=True).values_list("public", flat=True):
+        shown |= {item.id for item in read(public).participations}
+    context.extras["participations_shown"] = shown
+
+
 def confirmation_is_public(document: ConfirmationDocument, context: Context) -> bool:
-    """A confirmation is shown with its collaboration."""
-    return context.public_target(document.collaboration) is not None
+    """A confirmation is shown with the participation it is about; a party that is withheld confirmed nothing."""
+    return (
+        context.public_target(document.collaboration) is not None
+        and document.participation in context.extras["participations_shown"]
+    )

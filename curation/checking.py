@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
@@ -51,7 +52,7 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
     for chunk in chunks(wanted):
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
-    refusals = []
+    refusals = list(_merges_leading_nowhere(documents))
     codes = cache(known_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)
@@ -59,6 +60,21 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
             Refusal(document.label(), "", message) for message in kind_named(document.kind).check(document, kinds)
         ]
     return refusals
+
+
+def _merges_leading_nowhere(documents: list[Document]) -> Iterable[Refusal]:
+    """A record is merged into one that goes on: not itself withdrawn, merged elsewhere, or leading back in a circle."""
+    merging = [document for document in documents if document.merged_into]
+    if not merging:
+        return
+    goes_on = {document.id: not (document.withdrawn or document.merged_into) for document in documents}
+    wanted = {document.merged_into for document in merging} - set(goes_on)
+    rows = Record.objects.filter(uuid__in=wanted).values_list("uuid", "withdrawn", "merged_into")
+    goes_on |= {uuid: not (withdrawn or merged_into) for uuid, withdrawn, merged_into in rows}
+    for document in merging:
+        if not goes_on.get(document.merged_into, True):
+            message = _("The record it would go into is itself withdrawn or merged; choose the one that goes on.")
+            yield Refusal(document.label(), "merged_into", message)
 
 
 def _pointed_at(document: Document):
@@ -73,21 +89,25 @@ def _pointed_at(document: Document):
 def _unknown_in(document: Document, kinds: dict, codes) -> Iterable[Refusal]:
     label = document.label()
     if document.merged_into and kinds.get(document.merged_into) != document.kind:
-        yield Refusal(label, "merged_into", "This record can only be merged into a known record of its own kind.")
+        yield Refusal(label, "merged_into", _("This record can only be merged into a known record of its own kind."))
     for marker, value, _item in walk(document):
         if isinstance(marker, InVocabulary) and term_id(marker.vocabulary, value) not in kinds:
-            yield Refusal(label, marker.vocabulary, f"“{value}” is no term of the codebook; add the term first.")
+            yield Refusal(
+                label,
+                marker.vocabulary,
+                _("“%(value)s” is no term of the codebook; add the term first.") % {"value": value},
+            )
         elif isinstance(marker, InRegister) and value not in codes(marker.register):
-            yield Refusal(label, marker.register, f"“{value}” is no code of the register.")
+            yield Refusal(label, marker.register, _("“%(value)s” is no code of the register.") % {"value": value})
         elif marker is Citation and kinds.get(value.source) != "source":
             yield Refusal(
                 label,
                 "sources",
-                f"The source {value.source} is not known; add it first or in the same change.",
+                _("The source %(id)s is not known; add it first or in the same change.") % {"id": value.source},
             )
         elif isinstance(marker, Reference) and kinds.get(value) not in marker.kinds:
             yield Refusal(
                 label,
                 marker.kinds[0],
-                f"The record {value} is not known; add it first or in the same change.",
+                _("The record %(id)s is not known; add it first or in the same change.") % {"id": value},
             )

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from curation.documents import Citation, Document, Item, _plan
+from curation.documents import Citation, Document, Item, marked_fields
 
 NOT_COMPARED = ("id",)
 
@@ -35,7 +35,7 @@ class Difference:
 
 def marker_of(owner: type[BaseModel], field: str) -> Any:
     """What marks the values of a field of a document's class, or None."""
-    return next((marker for name, _how, marker in _plan(owner) if name == field), None)
+    return next((marker for name, _how, marker in marked_fields(owner) if name == field), None)
 
 
 def differences(before: Document, after: Document) -> list[Difference]:

@@ -146,7 +146,7 @@ Found = tuple[Literal["reference", "term", "register", "citation"], Any, Any]
 
 
 @cache
-def _plan(cls: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
+def marked_fields(cls: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
     """Which fields of a class lead to something the walk looks for: (name, how to step in, marker)."""
     steps = []
     for name, field in cls.model_fields.items():
@@ -174,7 +174,7 @@ def _step(annotation, metadata=()) -> tuple[str, Any] | None:
     if (
         isinstance(annotation, type)
         and issubclass(annotation, BaseModel)
-        and (annotation is Citation or _plan(annotation))
+        and (annotation is Citation or marked_fields(annotation))
     ):
         return ("model", None)
     return None
@@ -184,7 +184,7 @@ def walk(part: BaseModel, item: BaseModel | None = None) -> Iterator[tuple[Any, 
     """Every marked value in a document: (marker or Citation, value, the list item it stands in or None)."""
     if isinstance(part, Citation):
         yield Citation, part, item
-    for name, how, marker in _plan(type(part)):
+    for name, how, marker in marked_fields(type(part)):
         value = getattr(part, name)
         if value is None or value == "":
             continue

@@ -8,6 +8,7 @@ import orjson
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation import outbox
@@ -101,7 +102,7 @@ def typed(documents: Iterable[Document | dict]) -> list[Document]:
     seen = set()
     for document in read_ones:
         if document.id in seen:
-            refusals.append(Refusal(document.label(), "id", "The same record stands twice in one change set."))
+            refusals.append(Refusal(document.label(), "id", _("The same record stands twice in one change set.")))
         seen.add(document.id)
     if refusals:
         raise Refused(refusals)
@@ -124,7 +125,7 @@ def records_for(documents: list[Document]) -> dict[UUID, Record]:
     wrong = [document for document in documents if found[document.id].kind != document.kind]
     if wrong:
         raise Refused(
-            [Refusal(document.label(), "id", "This id belongs to a record of another kind.") for document in wrong]
+            [Refusal(document.label(), "id", _("This id belongs to a record of another kind.")) for document in wrong]
         )
     return found
 
@@ -171,7 +172,7 @@ def _locked(change_set: ChangeSet) -> ChangeSet:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR_LOCK])
     change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.PROPOSED:
-        raise WrongState(f"This change set is {change_set.get_state_display()} already.")
+        raise WrongState(_("This change set is already: %(state)s.") % {"state": change_set.get_state_display()})
     return change_set
 
 
@@ -282,7 +283,7 @@ def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
     """
     change_set = ChangeSet.objects.get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.ACCEPTED:
-        raise WrongState("Only an accepted change set can be undone.")
+        raise WrongState(_("Only an accepted change set can be undone."))
     documents, conflicts = [], []
     for revision in change_set.revisions.select_related("record__head", "previous").order_by("position"):
         merged = merge(*_undoing(revision))
@@ -308,7 +309,7 @@ def merge_doubles(*, keep: Record, drop: Record, author=None, reason: str = "") 
     What only the dropped record says is added to the kept one; where both speak, the kept one's words stand.
     """
     if keep.kind != drop.kind or keep.pk == drop.pk:
-        raise Refused([Refusal(drop.label, "merged_into", "Only two records of the same kind can be merged.")])
+        raise Refused([Refusal(drop.label, "merged_into", _("Only two records of the same kind can be merged."))])
     kept, dropped = orjson.loads(keep.head.document), orjson.loads(drop.head.document)
     joined = merge(
         {}, kept, {name: value for name, value in dropped.items() if name not in ("id", "withdrawn")}

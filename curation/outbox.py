@@ -6,9 +6,11 @@ the row drains it after its commit. A job may run twice and has one effect.
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from curation.models import OutboxJob
@@ -42,7 +44,11 @@ def drain(limit: int = 100) -> int:
 
 @transaction.atomic
 def _do_next() -> bool:
-    waiting = OutboxJob.objects.filter(done_at__isnull=True, attempts__lt=MOST_ATTEMPTS, kind__in=list(_performers))
+    now = timezone.now()
+    due = Q(wait_until__isnull=True) | Q(wait_until__lte=now)
+    waiting = OutboxJob.objects.filter(
+        due, done_at__isnull=True, attempts__lt=MOST_ATTEMPTS, kind__in=list(_performers)
+    )
     if connection.vendor == "postgresql":
         waiting = waiting.select_for_update(skip_locked=True)
     job = waiting.order_by("attempts", "created_at", "pk").first()
@@ -55,8 +61,10 @@ def _do_next() -> bool:
     except Exception as error:
         logger.exception("outbox job %s failed", job.effect_key)
         job.last_error = str(error)[:2000]
+        # Seconds: 10, 40, 90 ... so that an outage of some minutes does not use a job up.
+        job.wait_until = now + timedelta(seconds=10 * job.attempts**2)
         job.save()
-        return job.attempts < MOST_ATTEMPTS
+        return True
     job.done_at, job.last_error = timezone.now(), ""
     job.save()
     return True

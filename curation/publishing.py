@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db import router
 from django.utils import timezone
 
-from curation.documents import Citation, Document, InVocabulary, Reference, walk
+from curation.documents import Citation, Document, InVocabulary, Reference, marked_fields, walk
 from curation.models import Consent, Record, RecordCitation, RecordReference
-from curation.registry import RecordKind, all_kinds, kind_named, read, term_id
+from curation.registry import RecordKind, all_kinds, kind_named, read
 
 CHUNK = 2_000
 
@@ -71,44 +71,48 @@ def terms_of(document: Document) -> set[tuple[str, str]]:
     return {(marker.vocabulary, value) for marker, value, _item in walk(document) if isinstance(marker, InVocabulary)}
 
 
-def build_context(documents: list[Document], *, heads: dict[UUID, Document] | None = None) -> Context:
-    """The context of a batch: what its references lead to, its consents, and merged terms."""
+def build_context(
+    documents: list[Document],
+    *,
+    heads: dict[UUID, Document] | None = None,
+    merges: dict[UUID, UUID] | None = None,
+    terms: dict[tuple[str, str], str] | None = None,
+) -> Context:
+    """The context of a batch: what its references lead to, its consents, and merged terms.
+
+    `merges` and `terms` say what was merged into what at another time than now.
+    """
     context = Context(heads=heads or {})
     wanted: set[UUID] = {document.id for document in documents}
     for document in documents:
         wanted |= references_of(document)
-    context.targets = load_targets(wanted)
-    ids = [document.id for document in documents]
-    for chunk in chunks(ids):
-        context.consents |= set(
-            Consent.objects.standing().filter(record__uuid__in=chunk).values_list("record__uuid", "subject")
-        )
-    context.terms = merged_terms()
+    context.targets = load_targets(wanted, merges)
+    for chunk in chunks([document.id for document in documents]):
+        standing = Consent.objects.standing().filter(record__uuid__in=chunk)
+        context.consents |= set(standing.values_list("record__uuid", "subject"))
+    context.terms = merged_terms() if terms is None else terms
     for kind in {document.kind for document in documents}:
         kind_named(kind).prepare(context, [document for document in documents if document.kind == kind])
     return context
 
 
-def load_targets(uuids: set[UUID]) -> dict[UUID, Target]:
-    """What each id leads to; ids that no record has are left out."""
-    found, forward = {}, {}
-    pending = set(uuids)
+def load_targets(uuids: set[UUID], merges: dict[UUID, UUID] | None = None) -> dict[UUID, Target]:
+    """What each id leads to, by the merges of now unless others are given; ids that no record has are left out."""
+    found, forward = {}, dict(merges or {})
+    pending = set(uuids) | {last(uuid, forward) for uuid in uuids}
     while pending:
         rows = []
         for chunk in chunks(list(pending)):
             rows += Record.objects.filter(uuid__in=chunk).values_list(
                 "uuid", "pk", "merged_into__uuid", "withholds_ties", "is_published"
             )
-        pending = set()
-        for uuid, pk, merged_into, withholds, published in rows:
-            found[uuid] = Target(pk, uuid, published, withholds)
-            if merged_into:
-                forward[uuid] = merged_into
-                if merged_into not in found:
-                    pending.add(merged_into)
-        pending -= set(found)
+        found |= {uuid: Target(pk, uuid, published, withholds) for uuid, pk, _into, withholds, published in rows}
+        if merges is None:
+            forward |= {uuid: into for uuid, _pk, into, _withholds, _published in rows if into}
+        pending = {last(uuid, forward) for uuid in found if uuid in forward} - set(found)
     for uuid in forward:
-        found[uuid] = found[last(uuid, forward)]
+        if uuid in found:
+            found[uuid] = found[last(uuid, forward)]
     return found
 
 
@@ -122,12 +126,15 @@ def last(start, forward: dict):
 
 
 def merged_terms() -> dict[tuple[str, str], str]:
-    """Codebook keys that were merged into another key of their vocabulary."""
-    forward = {}
+    """Codebook keys that are merged now into another key of their vocabulary."""
     rows = Record.objects.of_kind("codebook_term").filter(merged_into__isnull=False)
-    for record in rows.select_related("head", "merged_into__head"):
-        one, other = read(record.head.document), read(record.merged_into.head.document)
-        forward[(one.vocabulary, one.term)] = (other.vocabulary, other.term)
+    merged = rows.select_related("head", "merged_into__head")
+    return terms_led_on([(read(record.head.document), read(record.merged_into.head.document)) for record in merged])
+
+
+def terms_led_on(pairs: list[tuple[Document, Document]]) -> dict[tuple[str, str], str]:
+    """Where each merged codebook key leads, from pairs of a merged term and the term it went into."""
+    forward = {(one.vocabulary, one.term): (other.vocabulary, other.term) for one, other in pairs}
     return {key: last(key, forward)[1] for key in forward}
 
 
@@ -174,9 +181,7 @@ def _renamed(value, ids):
 
 def rename_term(part, vocabulary: str, key: str, new: str) -> None:
     """Put another key in place of a codebook key, wherever a document uses it."""
-    from curation.documents import _plan
-
-    for name, how, marker in _plan(type(part)):
+    for name, how, marker in marked_fields(type(part)):
         value = getattr(part, name)
         if isinstance(marker, InVocabulary) and marker.vocabulary == vocabulary and value is not None:
             if how == "one" and value == key:
@@ -235,19 +240,24 @@ def _write_kind(kind: RecordKind, batch: list[tuple[Record, Document]]) -> set[i
     context = build_context(documents, heads={document.id: document for document in documents})
     changed = {record.pk for record, document in batch if _set_status(kind, record, document, context)}
     for start in range(0, len(batch), CHUNK):
-        _write_chunk(kind, batch[start : start + CHUNK], context)
+        rewritten = _write_chunk(kind, batch[start : start + CHUNK], context)
+        changed |= rewritten if kind.others_read_it else set()
     return changed
 
 
-def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context: Context) -> None:
-    """Publish and write some records; in chunks, so that rows in memory do not grow with the change set."""
+def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context: Context) -> set[int]:
+    """Publish and write some records, in chunks, so that rows in memory do not grow with the change set.
+
+    Returns the keys of those whose public document changed.
+    """
     now = timezone.now()
-    rows, citations = [], []
+    rows, citations, changed = [], [], set()
     for record, document in batch:
         public = publish(document, context)
         text = public.canonical().decode() if public else ""
         if text != record.public:
             record.public, record.public_changed_at = text, now
+            changed.add(record.pk)
         if public:
             rows.append((record, public))
             citations += _citations(record, public, context)
@@ -257,6 +267,7 @@ def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context
     RecordCitation.objects.bulk_create(citations, batch_size=CHUNK)
     fields = ["public", "public_changed_at", "is_published", "withholds_ties"]
     rewrite(Record, [record for record, _document in batch], fields)
+    return changed
 
 
 def rewrite(model, rows: list, fields: list[str]) -> None:
@@ -312,13 +323,3 @@ def _citations(record, public, context):
                 locator=citation.locator,
                 quote=citation.quote,
             )
-
-
-def unknown_terms(documents: list[Document], known: set[UUID]) -> list[tuple[Document, str, str]]:
-    """Uses of codebook keys that no term has, as (document, vocabulary, key)."""
-    missing = []
-    for document in documents:
-        for vocabulary, key in terms_of(document):
-            if term_id(vocabulary, key) not in known:
-                missing.append((document, vocabulary, key))
-    return missing

@@ -30,8 +30,9 @@ class RecordKind:
     anew together. `is_public(document, context)` tells whether anything of a live record is public, `withholds_ties`
     whether other records may name it; `publish(document, context)` gives the document as the public may see it.
     `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
-    `store_private(record_id, parts)` files the private parts of an accepted proposal. `check(document, context)` yields messages for people
-    about rules that need other records.
+    `store_private(record_id, parts)` files the private parts of an accepted proposal. `check(document,
+    context)` yields messages for people about rules that need other records. `others_read_it`: what is public
+    of records that point here depends on the content of this one, not only on whether it is public.
     """
 
     name: str
@@ -45,7 +46,7 @@ class RecordKind:
     store_private: Callable = lambda record_id, parts: None
     check: Callable[..., Iterable[str]] = lambda document, context: ()
     upgrades: dict[int, Upgrade] = field(default_factory=dict)
-    url: Callable[[str, str], str] | None = None
+    others_read_it: bool = False
     draw_order: int = 50
 
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from curation.documents import Document
 from curation.door import apply, empty_tables
 from curation.models import ChangeSet, Record, Revision
-from curation.publishing import build_context, chunks, publish
+from curation.publishing import build_context, chunks, publish, terms_led_on
 from curation.registry import all_kinds, read
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -55,20 +55,29 @@ def known_on(day: date) -> Iterator[Document]:
 
 
 def _published_as_of_now(found: dict[str, list[tuple[Record, Document]]]) -> Iterator[Document]:
-    """Publish old documents under today's consents and levels; a record is a target when it was known then."""
+    """Publish old documents under today's consents and levels, but with the merges and the records of then."""
+    documents = {document.id: document for entries in found.values() for _record, document in entries}
+    merges = {document.id: document.merged_into for document in documents.values() if document.merged_into}
+    terms = terms_led_on(
+        [
+            (document, documents[document.merged_into])
+            for _record, document in found.get("codebook_term", [])
+            if document.merged_into in documents
+        ]
+    )
     known: dict = {}
     for kind in all_kinds():
         entries = found.get(kind.name, [])
-        documents = [document for _record, document in entries]
+        batch = [document for _record, document in entries]
         heads = {record.uuid: read(record.head.document) for record, _document in entries}
-        context = build_context(documents, heads=heads)
-        for uuid, target in context.targets.items():
-            target.published = uuid in known and known[uuid]
-        for document in documents:
+        context = build_context(batch, heads=heads, merges=merges, terms=terms)
+        for target in context.targets.values():
+            target.published = known.get(target.uuid, False)
+        for document in batch:
             live = not (document.withdrawn or document.merged_into)
             known[document.id] = live and kind.is_public(document, context)
-            if document.id in context.targets:
+            if document.id in context.targets and document.id not in merges:
                 context.targets[document.id].published = known[document.id]
-        for document in documents:
+        for document in batch:
             if public := publish(document, context):
                 yield public

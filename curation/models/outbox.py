@@ -15,6 +15,7 @@ class OutboxJob(models.Model):
     )
     created_at = models.DateTimeField(_("created at"))
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    wait_until = models.DateTimeField(_("not before"), null=True, blank=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
 

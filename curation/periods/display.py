@@ -152,9 +152,7 @@ def _season(span: Span, words: dict) -> str:
     code = 20 + lo.month // 3
     if span.hi != read_moment(f"{lo.year}-{code}").hi:
         return ""
-    return (
-        words["winter"].format(lo.year, lo.year + 1) if code == 24 else f"{words['seasons'][code]} {lo.year}"
-    )
+    return words["winter"].format(lo.year, lo.year + 1) if code == 24 else f"{words['seasons'][code]} {lo.year}"
 
 
 def _third(span: Span, words: dict) -> str:

@@ -30,9 +30,7 @@ _still = re.compile(
 ).fullmatch
 _unknown = re.compile(r"|\?|(?:(?:begin|einde?) )?onbekend|(?:(?:start|end) )?unknown").fullmatch
 _until = r"(?P<until>tot en met|t/m|tm|through|up to and including|tot|until|till|to)"
-_since = re.compile(
-    rf"(?:sinds|vanaf|van|since|from)\s+(?P<start>.+?)(?:\s+{_until}\s+(?P<end>.+))?"
-).fullmatch
+_since = re.compile(rf"(?:sinds|vanaf|van|since|from)\s+(?P<start>.+?)(?:\s+{_until}\s+(?P<end>.+))?").fullmatch
 _ended = re.compile(rf"(?P<start>.*?)(?:^|,?\s+){_until}\s+(?P<end>.+)").fullmatch
 _spaced = re.compile(r"(?P<start>.*?)(?:^|\s)-(?:\s|$)(?P<end>.*)").fullmatch
 _two_dates = re.compile(

@@ -88,9 +88,7 @@ _perhaps = re.compile(
 _questioned = re.compile(r"(.+?)\s*\(?([~?%])\)?").fullmatch
 _between = re.compile(r"(?:tussen|between)\s+(.+?)\s+(?:en|and)\s+(.+)").fullmatch
 _by = re.compile(r"(?:uiterlijk|op zijn laatst|niet later dan|no later than|by)\s+(.+)").fullmatch
-_not_before = re.compile(
-    r"(?:op zijn vroegst|niet voor|niet eerder dan|not before|no earlier than)\s+(.+)"
-).fullmatch
+_not_before = re.compile(r"(?:op zijn vroegst|niet voor|niet eerder dan|not before|no earlier than)\s+(.+)").fullmatch
 _before = re.compile(r"(?:voor|before)\s+(.+)").fullmatch
 _after = re.compile(r"(?:na|after)\s+(.+)").fullmatch
 _filler = re.compile(r"(?:in|op|on|per|anno|de|the)\s+(.+)").fullmatch

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from curation.codebook_loading import CodebookUnreadable, load_codebook, shipped_terms
-from curation.documents import InVocabulary, _plan
+from curation.documents import InVocabulary, marked_fields
 from curation.door import accept, heads, propose, revert
 from curation.models import ChangeSet, CodebookTerm, Revision
 from curation.periods import read_moment
@@ -45,7 +45,7 @@ def vocabularies_used(part=None):
         if current in seen:
             continue
         seen.add(current)
-        for name, _how, marker in _plan(current):
+        for name, _how, marker in marked_fields(current):
             if isinstance(marker, InVocabulary):
                 found.add(marker.vocabulary)
             classes += models_in(current.model_fields[name].annotation)
