@@ -14,10 +14,10 @@ from curation.registry import UnknownKind, all_kinds, kind_named
 from mapping.records.titles import KINDS
 
 DOWNLOADS = [
-    ("mapping:download", "xlsx", _("Workbook (XLSX)"), _("one sheet for each sort of thing")),
-    ("mapping:download", "csv", _("ZIP with CSV files"), _("the same sheets as plain text")),
-    ("mapping:download", "json", _("JSON"), _("the same, for programs")),
-    ("mapping:download", "geojson", _("GeoJSON"), _("points of today, for other maps")),
+    ("mapping:export", "xlsx", _("Workbook (XLSX)"), _("one sheet for each sort of thing")),
+    ("mapping:export", "csv", _("ZIP with CSV files"), _("the same sheets as plain text")),
+    ("mapping:export", "json", _("JSON"), _("the same, for programs")),
+    ("mapping:export", "geojson", _("GeoJSON"), _("points of today, for other maps")),
     ("mapping:template", "xlsx", _("Empty workbook"), _("a template to fill in, with every column explained")),
     ("mapping:field", "", _("field.json"), _("the field in columns, as the map itself reads it")),
 ]
