@@ -1,0 +1,309 @@
+"""Deciding what becomes of each record of a file: its document, or the reason why it is not taken."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from curation.documents import Document, digest
+from curation.publishing import chunks
+from curation.registry import kind_named
+from initiatives.models import ExactPlace
+from mapping.exchange.cells import CellRefused
+from mapping.exchange.comparing import Laid, Losses, laid
+from mapping.exchange.difference_words import changes_between
+from mapping.exchange.identity import decide_items
+from mapping.exchange.inside import ItemNames, deferred_fields
+from mapping.exchange.known import Known
+from mapping.exchange.references import Incoming, References, depends_on
+from mapping.exchange.reporting import ADDED, CHANGED, DOUBTFUL, REFUSED, UNCHANGED, Entry, Report
+from mapping.exchange.shapes import sheets
+from mapping.exchange.speech import CLEAR, Listed, Speech, every_speech
+from mapping.exchange.states import Origins, State, states
+from mapping.exchange.unknowns import unknown_in
+
+AT_ONCE = 500
+_counted = re.compile(r"(\w+) (\d+): ").match
+
+
+@dataclass(slots=True)
+class Planned:
+    """A document to propose: its canonical text, the revision it was made from, and its private parts."""
+
+    kind: str
+    canonical: bytes
+    base_id: int | None
+    private: list[tuple[str, dict]] = field(default_factory=list)
+
+
+class Deciding:
+    """Goes through the records of a file kind by kind and keeps the documents that follow."""
+
+    def __init__(self, references: References, known: Known, report: Report, origins: Origins):
+        self.references, self.known, self.report, self.origins = references, known, report, origins
+        self.planned: dict[str, Planned] = {}
+        self.losses = Losses()
+        self._pointing: dict[str, list[tuple[str, Incoming]]] = {}
+        self._entries: dict[str, int] = {}
+
+    def decide(self, incoming: list[Incoming], progress=lambda done: None) -> None:
+        """Decide on the records of one kind."""
+        alive = [found for found in incoming if not found.fate]
+        for chunk in chunks(alive, AT_ONCE):
+            known = states([found.id for found in chunk if found.exists], self.origins)
+            points = self._exact_places(chunk)
+            for found in chunk:
+                self._one(found, known.get(found.id), points)
+                progress(1)
+        self._refuse_dependents()
+
+    def _one(self, incoming: Incoming, state: State | None, points: dict) -> None:
+        if not self._follow_records(incoming) or not self._may_be_spoken_of(incoming, state):
+            return
+        revived = state is not None and state.withdrawn and self._revives(incoming, state)
+        for _attempt in range(4):
+            self._decide_items(incoming, state)
+            outcome = laid(incoming, state)
+            if self._follow_items(incoming, outcome):
+                outcome = laid(incoming, state)
+            if outcome.doubt:
+                self._lose(incoming, DOUBTFUL, outcome.doubt, self._column_of(outcome))
+                return
+            if state and state.withdrawn and outcome.says_nothing_new and not revived:
+                self._unchanged(incoming)
+                return
+            content = {name: value for name, value in outcome.content.items() if not (revived and name == "withdrawn")}
+            try:
+                document = kind_named(incoming.kind).document.model_validate(content | {"id": incoming.id})
+            except ValidationError as error:
+                if self._refuse_items(incoming, outcome, error):
+                    continue
+                return
+            self._take(incoming, state, outcome, document, points)
+            return
+        self._lose(incoming, REFUSED, _("Its rows contradict each other."))
+
+    def _follow_records(self, incoming: Incoming) -> bool:
+        """Follow the references to records of the same kind, which only now all have their ids."""
+        speech = incoming.speech
+        for path, value in speech.fields.items():
+            deferred = [entry for entry in (value if isinstance(value, list) else [value]) if hasattr(entry, "kinds")]
+            if not deferred or not deferred[0].kinds:
+                continue
+            try:
+                found = [self.references.resolve(entry.text, entry.kinds) for entry in deferred]
+            except CellRefused as refused:
+                self._lose(incoming, DOUBTFUL if refused.doubtful else REFUSED, str(refused), deferred[0].column)
+                return False
+            for uuid in found:
+                self._pointing.setdefault(uuid, []).append((deferred[0].column, incoming))
+            speech.fields[path] = list(dict.fromkeys(found)) if isinstance(value, list) else found[0]
+        return True
+
+    def _may_be_spoken_of(self, incoming: Incoming, state: State | None) -> bool:
+        """A record that was merged into another, or that somebody took back, is not brought back by a list."""
+        if state is None or not (state.merged_into or state.withdrawn):
+            return True
+        if state.withdrawn and not state.merged_into and self._revives(incoming, state):
+            return True
+        self._decide_items(incoming, state)
+        if laid(incoming, state).says_nothing_new or incoming.speech.fields.get(("withdrawn",)) is True:
+            self._unchanged(incoming)
+        elif state.merged_into:
+            message = _("This record was merged into “%s”; speak of that one.") % state.merged_into
+            self._lose(incoming, DOUBTFUL, message, "id")
+        else:
+            message = _("This record was withdrawn here. Write “no” in withdrawn to bring it back.")
+            self._lose(incoming, DOUBTFUL, message, "withdrawn")
+        return False
+
+    def _revives(self, incoming: Incoming, state: State) -> bool:
+        return state.undone or incoming.speech.fields.get(("withdrawn",)) is CLEAR
+
+    def _decide_items(self, incoming: Incoming, state: State | None) -> None:
+        head = state.head if state else {}
+        for name, listed in incoming.speech.lists.items():
+            decide_items(name, listed, head.get(name, []), incoming.id)
+            self._refuse_doubles(incoming, name, listed)
+            known = {item.get("id"): item for item in head.get(name, [])}
+            for item in listed.items:
+                if item.local:
+                    incoming.item_ids[item.local] = item.id
+                for inner, inner_listed in item.lists.items():
+                    decide_items(inner, inner_listed, known.get(item.id, {}).get(inner, []), item.id)
+
+    def _refuse_doubles(self, incoming: Incoming, name: str, listed: Listed) -> None:
+        seen: dict[str, Speech] = {}
+        for item in list(listed.items):
+            other = seen.setdefault(item.id, item)
+            if other is not item and not item.slot:
+                message = _("Row %s says the same; each item stands once.") % other.row.number
+                self._refuse_item(incoming, name, item, "id", message)
+            elif other is not item:
+                listed.items.remove(item)
+
+    def _refuse_item(self, incoming: Incoming, name: str, speech: Speech, column: str, message: str) -> None:
+        """Leave one row out; what the database has in its place stays."""
+        self.report.refuse(speech.row, column, incoming.label, message)
+        listed = incoming.speech.lists[name]
+        listed.items.remove(speech)
+        listed.complete = False
+
+    def _follow_items(self, incoming: Incoming, outcome: Laid) -> bool:
+        """Follow the cells that point at items; True when there were any."""
+        found = False
+        names = None
+        for name, listed in [("", None), *incoming.speech.lists.items()]:
+            for speech in list(listed.items) if listed else [incoming.speech]:
+                for path, deferred in deferred_fields(speech):
+                    found = True
+                    names = names or self._item_names(incoming, outcome.said)
+                    try:
+                        speech.fields[path] = names.find(deferred.text)
+                    except CellRefused as refused:
+                        if listed is None:
+                            self._lose(incoming, REFUSED, str(refused), deferred.column)
+                            speech.fields[path] = CLEAR
+                        else:
+                            self._refuse_item(incoming, name, speech, deferred.column, str(refused))
+                        break
+        return found
+
+    def _item_names(self, incoming: Incoming, content: dict) -> ItemNames:
+        if incoming.kind != "confirmation":
+            return ItemNames(content, incoming.item_ids, self.references)
+        collaboration = self.references.in_file(content.get("collaboration", ""), "collaboration")
+        return ItemNames({}, collaboration.item_ids if collaboration else {}, self.references)
+
+    def _column_of(self, outcome: Laid) -> str:
+        return outcome.conflicts[0].path[-1] if outcome.conflicts else ""
+
+    def _refuse_items(self, incoming: Incoming, outcome: Laid, error: ValidationError) -> bool:
+        """Leave out the rows that a broken rule points at; True when the rest may be tried again."""
+        rows = {item.id: (name, item) for name, listed in incoming.speech.lists.items() for item in listed.items}
+        faults: dict[str, tuple[str, str]] = {}
+        for finding in error.errors(include_url=False):
+            item_id, column, message = _fault(finding, outcome.content)
+            if item_id not in rows:
+                self._lose(incoming, REFUSED, message, column)
+                return False
+            faults.setdefault(item_id, (column, message))
+        for item_id, (column, message) in faults.items():
+            name, speech = rows[item_id]
+            if speech in incoming.speech.lists[name].items:
+                self._refuse_item(incoming, name, speech, column, message)
+        return True
+
+    def _take(self, incoming: Incoming, state: State | None, outcome: Laid, document: Document, points: dict) -> None:
+        if incoming.fate:
+            return
+        unknown = unknown_in(document, self.known, self.references, self.planned)
+        if unknown:
+            self._lose(incoming, REFUSED, unknown[1], unknown[0])
+            return
+        if state:
+            self._count_losses(incoming, outcome)
+        canonical = document.canonical()
+        private = self._private(incoming, document, points)
+        if state and digest(canonical) == state.digest and not private:
+            self._unchanged(incoming)
+            return
+        self.planned[incoming.id] = Planned(incoming.kind, canonical, state.head_id if state else None, private)
+        self._entries[incoming.id] = len(self.report.entries)
+        row = incoming.row
+        if state is None:
+            self.report.add(Entry(ADDED, row.sheet, row.number, "", incoming.label or document.label()))
+        else:
+            changes = changes_between(state.head, document, incoming, private, self.references)
+            self.report.add(
+                Entry(CHANGED, row.sheet, row.number, "", incoming.label or document.label(), "", tuple(changes))
+            )
+
+    def _count_losses(self, incoming: Incoming, outcome: Laid) -> None:
+        sheet = incoming.speech.sheet
+        withdrawn = outcome.said.get("withdrawn") and not outcome.base.get("withdrawn")
+        self.losses.count(sheet, [outcome.base], [] if withdrawn else [outcome.said | {"id": outcome.base.get("id")}])
+        for name, listed in incoming.speech.lists.items():
+            if listed.items or listed.complete:
+                kept = outcome.said.get(name, [])
+                self.losses.count(self._sheet_of(incoming.kind, name), outcome.base.get(name, []), kept)
+
+    def _sheet_of(self, kind: str, name: str) -> str:
+        return next(sheet.name for sheet in sheets().values() if sheet.kind == kind and name in sheet.lists)
+
+    def _unchanged(self, incoming: Incoming) -> None:
+        self.report.counts[UNCHANGED] += 1
+
+    def _exact_places(self, incoming: list[Incoming]) -> dict[str, dict]:
+        """The exact points known of the organisations of which the file gives points."""
+        named = [
+            UUID(found.id)
+            for found in incoming
+            if any(item.private for item in found.speech.lists.get("places", Listed()).items)
+        ]
+        rows = ExactPlace.objects.filter(record__uuid__in=named).values_list("place", "lon", "lat", "address")
+        return {str(place): {"lon": lon, "lat": lat, "address": address} for place, lon, lat, address in rows}
+
+    def _private(self, incoming: Incoming, document: Document, points: dict) -> list[tuple[str, dict]]:
+        listed = incoming.speech.lists.get("places")
+        places = {str(place.id) for place in getattr(document, "places", [])}
+        return [
+            (item.id, item.private)
+            for item in (listed.items if listed else ())
+            if item.private and item.id in places and points.get(item.id) != item.private
+        ]
+
+    def _lose(self, incoming: Incoming, fate: str, why: str, column: str = "") -> None:
+        """A record is not taken, and none of its rows."""
+        incoming.fate, incoming.why = fate, why
+        doubtful = fate == DOUBTFUL
+        self.report.refuse(incoming.row, column, incoming.label, why, doubtful=doubtful)
+        for speech in every_speech(incoming.speech):
+            if speech is not incoming.speech and speech.row.number is not None and not speech.slot:
+                self.report.refuse(speech.row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+
+    def _refuse_dependents(self) -> None:
+        """What points at a record of its own kind that turned out not to be taken is not taken either."""
+        again = True
+        while again:
+            again = False
+            for uuid, pointing in self._pointing.items():
+                target = self.references.in_file(uuid, pointing[0][1].kind)
+                if target is None or not target.is_lost:
+                    continue
+                for column, incoming in pointing:
+                    if not incoming.fate:
+                        again = True
+                        self._take_back(incoming)
+                        self._lose(incoming, target.fate, depends_on(target), column)
+        self._pointing.clear()
+
+    def _take_back(self, incoming: Incoming) -> None:
+        if self.planned.pop(incoming.id, None):
+            entry = self.report.entries[self._entries[incoming.id]]
+            self.report.counts[entry.outcome] -= 1
+            self.report.entries[self._entries[incoming.id]] = None
+        else:
+            self.report.counts[UNCHANGED] -= 1
+
+
+def _fault(finding: dict[str, Any], content: dict) -> tuple[str, str, str]:
+    """The item, the column and the message of one finding of pydantic."""
+    message, steps = finding["msg"].removeprefix("Value error, "), list(finding["loc"])
+    if len(steps) >= 2 and isinstance(steps[1], int):
+        item = content[steps[0]][steps[1]]
+        column = "_".join(str(step) for step in steps[2:] if not isinstance(step, int))
+        if not column and ": " in message:
+            column, message = message.split(": ", 1)
+        return (item.get("id") or item.get("question", "") if isinstance(item, dict) else ""), column, message
+    if not steps and (counted := _counted(message)) and isinstance(content.get(counted[1]), list):
+        items = content[counted[1]]
+        if 0 < int(counted[2]) <= len(items):
+            return items[int(counted[2]) - 1].get("id", ""), "", message[counted.end() :]
+    column = "_".join(str(step) for step in steps)
+    if not column and ": " in message:
+        column, message = message.split(": ", 1)
+    return "", column, message

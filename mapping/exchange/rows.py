@@ -1,0 +1,147 @@
+"""From rows to what they say: one `Speech` per row, with the reasons why a row says nothing that can be taken."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mapping.exchange.cells import CellRefused, as_text, read_number, tidy
+from mapping.exchange.coordinates import read_point
+from mapping.exchange.identity import as_uuid
+from mapping.exchange.reading import CellReader
+from mapping.exchange.reporting import Report
+from mapping.exchange.shapes import DATED_SHORTHANDS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
+from mapping.exchange.speech import BLANK, Speech
+from mapping.exchange.tables import Row, Table
+
+
+class RowReader:
+    """Reads rows of one file; what cannot be read is reported once per row, with its first faulty column."""
+
+    def __init__(self, cells: CellReader, report: Report):
+        self.cells, self.report = cells, report
+        self._blank_paths: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+
+    def speech(self, table: Table, row: Row, label: str) -> Speech | None:
+        """What a row says, None when it is refused."""
+        speech = Speech(row, table.sheet)
+        columns = table.columns
+        faults = self._read_fields(speech, columns, row)
+        for key, path in self._blanks(table):
+            if key not in row.cells:
+                speech.fields[path] = BLANK
+        self._read_place(speech, row, faults)
+        if faults:
+            self.refuse(row, faults, label)
+            return None
+        return speech
+
+    def _blanks(self, table: Table) -> list[tuple[str, tuple[str, ...]]]:
+        if table.sheet not in self._blank_paths:
+            self._blank_paths[table.sheet] = [
+                (column.key, column.path)
+                for column in table.columns.values()
+                if column.path and column.key in table.spoken
+            ]
+        return self._blank_paths[table.sheet]
+
+    def _read_fields(self, speech: Speech, columns: dict[str, Column], row: Row) -> list[tuple[str, CellRefused]]:
+        faults = []
+        for key in row.cells:
+            column = columns[key]
+            try:
+                if column.path:
+                    speech.fields[column.path] = self.cells.read(column, row)
+                elif column.reads == "id":
+                    self._read_id(speech, row)
+                elif key == "remove":
+                    speech.remove = self.cells.read(column, row) is True
+                elif key == "about":
+                    speech.about = self.cells.read(column, row)
+            except CellRefused as refused:
+                faults.append((key, refused))
+        return faults
+
+    def _read_id(self, speech: Speech, row: Row) -> None:
+        given = tidy(as_text(row.cells["id"]))[0]
+        uuid = as_uuid(given)
+        if uuid:
+            speech.id = str(uuid)
+        else:
+            speech.local = given
+
+    def _read_place(self, speech: Speech, row: Row, faults: list) -> None:
+        """The exact point and address of a place: private, and never part of the document."""
+        given = [key for key in ("lon", "lat", "address") if key in row.cells]
+        if not given or speech.sheet != "places":
+            return
+        try:
+            if "lon" not in given or "lat" not in given:
+                raise CellRefused(_("A point has a longitude and a latitude; an address is kept only with its point."))
+            lon, lat, words = read_point(read_number(row.cells["lon"]), read_number(row.cells["lat"]))
+            address = self.cells.text(row.cells.get("address", ""), row, "address")[:300]
+        except CellRefused as refused:
+            faults.append((given[0], refused))
+            return
+        if words:
+            self.report.note(row, "lon", words)
+        speech.private = {"lon": lon, "lat": lat, "address": address}
+
+    def refuse(self, row: Row, faults: list[tuple[str, CellRefused]], label: str) -> str:
+        """Report a row that is not taken; returns why."""
+        column, first = faults[0]
+        message = str(first)
+        for other, refused in faults[1:]:
+            message += f" {other}: {refused}"
+        self.report.refuse(row, column, label, message, doubtful=first.doubtful, candidates=first.candidates)
+        return message
+
+    def shorthand_rows(self, table: Table, row: Row) -> list[tuple[Sheet, str, Row, set[str]]]:
+        """The rows that the columns for writing by hand stand for: (sheet, slot, row, columns that speak)."""
+        groups: dict[tuple[str, str], tuple[dict, dict[str, Any]]] = {}
+        for key, (sheet, column, more) in SHORTHANDS.get(table.sheet, {}).items():
+            if key in row.cells:
+                slot = "/".join(more.values()) or "one"
+                cells = groups.setdefault((sheet, slot), (more, {}))[1]
+                cells[column] = row.cells[key]
+        found = []
+        for (sheet, slot), (more, cells) in groups.items():
+            if sheet == "places" and "municipality" not in cells:
+                continue
+            if sheet in DATED_SHORTHANDS:
+                cells |= {key: row.cells[key] for key in ("start", "end") if key in row.cells}
+            spoken = {
+                column
+                for key, (other, column, _more) in SHORTHANDS[table.sheet].items()
+                if other == sheet and key in table.spoken
+            }
+            made = Row(row.sheet, row.number, cells | more, row.twice)
+            found.append((sheets()[sheet], slot, made, spoken))
+        return found
+
+    def shorthand_speech(self, sheet: Sheet, slot: str, row: Row, spoken: set[str], label: str) -> Speech | None:
+        """What a row made of shorthand columns says."""
+        speech = Speech(row, sheet.name, slot=slot)
+        columns = columns_by_key(sheet.name)
+        faults = self._read_fields(speech, columns, row)
+        for key in spoken - set(row.cells):
+            speech.fields[columns[key].path] = BLANK
+        if faults:
+            self.refuse(row, faults, label)
+            return None
+        return speech
+
+
+def list_of(sheet: Sheet, speech: Speech) -> str:
+    """The list in which the item of a row belongs."""
+    return sheet.lists[0] if len(sheet.lists) == 1 else speech.about
+
+
+def owner_text(sheet: Sheet, row: Row) -> str:
+    """How a row names the record that it belongs to."""
+    return cell_text(row, sheet.owner)
+
+
+def cell_text(row: Row, column: str) -> str:
+    """The tidy text of a cell that names something; empty when the cell is. Raises CellRefused."""
+    value = row.cells.get(column)
+    return "" if value is None else tidy(as_text(value))[0]
