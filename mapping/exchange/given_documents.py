@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from curation.documents import Item
-from curation.registry import UnknownKind, all_kinds, kind_named, upgraded
+from curation.registry import UnknownKind, kind_named, upgraded
 from mapping.exchange.cells import tidy
 from mapping.exchange.identifying import Identifying
 from mapping.exchange.identity import as_uuid

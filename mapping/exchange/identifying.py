@@ -107,7 +107,8 @@ class Identifying:
             incoming.id = ""
             raise CellRefused(
                 _(
-                    "The id %(id)s belonged to “%(name)s” in an earlier file. Give it another one, or say in same_as who it is."
+                    "The id %(id)s belonged to “%(name)s” in an earlier file. "
+                    "Give it another one, or say in same_as who it is."
                 )
                 % {"id": incoming.speech.local, "name": known.label},
                 doubtful=True,

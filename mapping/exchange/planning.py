@@ -53,7 +53,7 @@ class Plan:
 
 
 def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progress = lambda step, share: None) -> Plan:
-    """Read a file and compare it with the field; nothing is written. Raises FileRefused when it cannot be read at all."""
+    """Read a file and compare it with the field; nothing is written. Raises FileRefused when it cannot be read."""
     contents = opened(source, name, progress)
     known, report = Known(), Report(notes=contents.notes)
     plan = Plan(
