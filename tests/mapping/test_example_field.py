@@ -4,15 +4,18 @@ import io
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
 
 import orjson
 import pytest
 from django.core.management import call_command
 
+import mapping.example
 from collaborations.models import Collaboration, Participation
 from curation.codebook_loading import load_codebook
 from curation.documents import Citation, InRegister, InVocabulary, walk
-from curation.door import accept, propose
+from curation.door import accept, heads, propose
 from curation.models import ChangeSet, CodebookTerm, Record
 from curation.registry import read
 from initiatives.models import Organisation
@@ -22,6 +25,7 @@ from mapping.example.fiction.towns import Towns
 from mapping.example.report import REPORT
 from municipalities.reference_loading import load_reference
 
+SHIPPED = Path(mapping.example.__file__).with_name("field.xlsx")
 NAMED_IN_THE_REPORT = {"About a Jacket", "Stichting KEIHAN", "De Voorkamer", "Gastvrij Oost", "OpenEmbassy"}
 
 
@@ -485,3 +489,32 @@ def test_the_command_writes_a_field_that_can_be_read_back(tmp_path):
     documents = [read(content) for content in orjson.loads(output.read_bytes())]
     assert len(of_kind(documents, "organisation", born_as="initiative")) == 250
     assert all(document.fictional for document in documents)
+
+
+# The workbook that is shipped
+
+
+def parts_of_workbook(file):
+    with ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_shipped_workbook_is_the_one_that_the_command_writes(tmp_path):
+    output = tmp_path / "field.xlsx"
+    call_command("generate_field", example=True, output=output, stdout=io.StringIO())
+    written, shipped = parts_of_workbook(output), parts_of_workbook(SHIPPED)
+    assert set(written) == set(shipped)
+    different = [name for name in written if written[name] != shipped[name]]
+    assert not different, f"write it anew: manage.py generate_field --example --output {SHIPPED.name}"
+
+
+def test_the_shipped_workbook_is_small_enough_to_be_kept_with_the_code():
+    assert SHIPPED.stat().st_size < 1_500_000
+
+
+def test_importing_the_shipped_workbook_gives_the_field_as_it_was_made(field, reference):
+    call_command("import_field", SHIPPED, apply=True, stdout=io.StringIO(), stderr=io.StringIO())
+    imported = heads([document.id for document in field])
+    assert len(imported) == len(field)
+    changed = [d.label() for d in field if imported[d.id].canonical() != d.canonical()]
+    assert changed == []

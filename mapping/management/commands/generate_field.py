@@ -5,16 +5,26 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+import orjson
 from django.core.management.base import BaseCommand, CommandError
 
 from curation.documents import Document
 from mapping.example import SEED, SIZE, fictional_documents, report_documents
+from mapping.example.fiction.towns import Towns
+from mapping.exchange.packing import ENDINGS, WRITERS
+from mapping.exchange.writing import Names
+
+FORMS = {f".{ending}": form for form, ending in ENDINGS.items() if form in WRITERS}
+ABOUT = {
+    "title": "Example field of Kustlijn",
+    "fictional": "Every row that says “yes” in the column “fictional” was invented.",
+}
 
 
 class Command(BaseCommand):
     help = (
-        "Write a fictional field of any size as JSON, or with --example the field that is shipped with Kustlijn. "
-        "The same seed gives the same field."
+        "Write a fictional field of any size as JSON, a workbook (.xlsx) or a ZIP of CSV files; with --example the "
+        "field that is shipped with Kustlijn. The same seed gives the same field."
     )
 
     def add_arguments(self, parser):
@@ -38,8 +48,20 @@ class Command(BaseCommand):
             return
         began = time.monotonic()
         with output.open("wb") as file:
-            count = write_json(documents, file)
+            count = write_field(documents, file, output.suffix)
         self.stdout.write(f"{count} records in {output} after {time.monotonic() - began:.0f} s")
+
+
+def write_field(documents: Iterable[Document], file: BinaryIO, ending: str) -> int:
+    """Write documents in the form that the ending of the file's name stands for; returns how many."""
+    form = FORMS.get(ending, "json")
+    if form == "json":
+        return write_json(documents, file)
+    documents = list(documents)
+    labels = Towns().names | {str(document.id): document.label() for document in documents}
+    contents = [orjson.loads(document.canonical()) for document in documents]
+    WRITERS[form](contents, ABOUT, Names(labels=labels), file)
+    return len(documents)
 
 
 def write_json(documents: Iterable[Document], file: BinaryIO) -> int:
