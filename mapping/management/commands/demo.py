@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from mapping.texts import compile_catalogues
 
 HOST = "127.0.0.1"
-EXAMPLE_FIELD = settings.BASE_DIR / "initiatives" / "example" / "field.xlsx"
+EXAMPLE_FIELD = settings.BASE_DIR / "mapping" / "example" / "field.xlsx"
 # Each of these steps may be repeated, so a start that was cut off is simply done again.
 STEPS = [
     ("Loading municipalities since 2015", "load_reference", []),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curation.checking import Refused
-from curation.checking import Refused
 from curation.door import Conflicted
 from curation.models import User
 from mapping.exchange.importing import TooMuchLost, apply_plan, short_run
