@@ -16,7 +16,7 @@ from curation.checking import Refusal, Refused, refusals_of_documents, refusals_
 from curation.documents import Document, digest
 from curation.merging import Conflict, merge
 from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
-from curation.publishing import CHUNK, chunks, references_of, rewrite, write
+from curation.publishing import CHUNK, chunks, references_of, rewrite, terms_of, write
 from curation.registry import all_kinds, kind_named, read
 
 DOOR_LOCK = 7_215_001
@@ -216,7 +216,29 @@ def apply(revisions: list[Revision], documents: list[Document]) -> set[int]:
     fields = ["head", "label", "fictional", "withdrawn", "merged_into"]
     rewrite(Record, list(records.values()), fields)
     _write_references(documents, records)
-    return write([(records[document.id], document) for document in documents], moved=moved)
+    entries = {record.pk: (record, document) for record, document in _using_moved_terms(documents, records, moved)}
+    entries |= {records[document.id].pk: (records[document.id], document) for document in documents}
+    return write(list(entries.values()), moved=moved)
+
+
+def _using_moved_terms(documents, records, moved: set[int]) -> list[tuple[Record, Document]]:
+    """The records that use a codebook term which now leads elsewhere, with their heads; a rare thing, so a search."""
+    terms = [
+        document for document in documents if document.kind == "codebook_term" and records[document.id].pk in moved
+    ]
+    keys = {(document.vocabulary, document.term) for document in terms}
+    leading = Record.objects.filter(merged_into__uuid__in=[document.id for document in terms]).select_related("head")
+    while leading:
+        found = {record.uuid: read(record.head.document) for record in leading}
+        keys |= {(document.vocabulary, document.term) for document in found.values()}
+        leading = Record.objects.filter(merged_into__uuid__in=list(found)).select_related("head")
+    using = {}
+    for _vocabulary, term in keys:
+        for record in Record.objects.filter(head__document__contains=f'"{term}"').select_related("head"):
+            document = read(record.head.document)
+            if terms_of(document) & keys:
+                using[record.pk] = (record, document)
+    return list(using.values())
 
 
 def _write_references(documents: list[Document], records: dict[UUID, Record]) -> None:

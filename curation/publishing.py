@@ -222,10 +222,23 @@ def write(records: list[tuple[Record, Document]], *, moved: set[int] = frozenset
     return written
 
 
+def leading_to(record_ids: set[int]) -> set[int]:
+    """The records that were merged into these, directly or by way of others: who points at them points here."""
+    found: set[int] = set()
+    frontier = record_ids
+    while frontier:
+        merged: set[int] = set()
+        for chunk in chunks(sorted(frontier)):
+            merged |= set(Record.objects.filter(merged_into__in=chunk).values_list("pk", flat=True))
+        frontier = merged - found
+        found |= merged
+    return found
+
+
 def dependents(record_ids: set[int], known: set[int]) -> list[tuple[Record, Document]]:
     """The live records that point at these and are not known already, with their head documents."""
     pointing: set[int] = set()
-    for chunk in chunks(sorted(record_ids)):
+    for chunk in chunks(sorted(record_ids | leading_to(record_ids))):
         pointing |= set(RecordReference.objects.filter(target__in=chunk).values_list("record", flat=True))
     found = []
     for chunk in chunks(sorted(pointing - known)):

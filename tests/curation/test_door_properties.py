@@ -1,0 +1,74 @@
+"""Whatever people do with the door, the tables follow from what was accepted and from nothing else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from curation.replaying import known_on, rebuild
+from tests.curation.door_world import STEPS, World, public_documents, tables
+
+pytestmark = pytest.mark.django_db
+START = datetime(2024, 3, 1, 12, tzinfo=UTC)
+# A failing life is short enough to read; shrinking one takes minutes.
+UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
+sizes = st.sampled_from([3, 6, 12, 60])
+
+
+def concerns(touched, uuid, text) -> bool:
+    """Whether a document is or names a touched record; of an anonymous voice nobody can tell."""
+    return str(uuid) in touched or '"anonymous"' in text or any(other in text for other in touched)
+
+
+def lived(seed, size, steps, check):
+    """Live through the steps, a day each, then check; nothing stays."""
+    with transaction.atomic():
+        world = World(seed, START, size)
+        world.end_day()
+        for step in steps:
+            step(world)
+            world.end_day()
+        check(world)
+        transaction.set_rollback(True)
+
+
+@settings(deadline=None, phases=UNSHRUNK)
+@given(st.integers(0, 2**32), sizes, st.lists(st.sampled_from(STEPS), min_size=3, max_size=25))
+def test_replaying_what_was_accepted_gives_the_same_tables(seed, size, steps):
+    def check(world):
+        before = tables()
+        with time_machine.travel(world.now, tick=False):
+            rebuild()
+        after = tables()
+        for name, rows in before.items():
+            assert after[name] == rows, name
+
+    lived(seed, size, steps, check)
+
+
+@settings(deadline=None, phases=UNSHRUNK)
+@given(st.integers(0, 2**32), sizes, st.lists(st.sampled_from(STEPS), min_size=3, max_size=20))
+def test_the_field_known_on_a_day_is_what_was_public_then_less_what_is_withheld_since(seed, size, steps):
+    def check(world):
+        for day, recorded in world.days.items():
+            known = {document.id: document.canonical().decode() for document in known_on(day)}
+            touched = {str(uuid) for uuid, since in world.private_since.items() if since > day}
+            spared = {uuid: text for uuid, text in recorded.items() if not concerns(touched, uuid, text)}
+            for uuid, text in spared.items():
+                # What was withheld then and is agreed to now is told of then too.
+                assert known.get(uuid) == text or concerns(touched, uuid, known.get(uuid, "")), (day, text)
+            grown = {uuid for uuid in set(known) - set(recorded) if not concerns(touched, uuid, known[uuid])}
+            assert not grown, day
+
+    lived(seed, size, steps, check)
+
+
+def test_today_is_known_as_it_is():
+    def check(world):
+        known = {document.id: document.canonical().decode() for document in known_on((world.now - timedelta(1)).date())}
+        assert known == public_documents()
+
+    lived(7, 30, STEPS * 3, check)
