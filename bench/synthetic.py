@@ -69,7 +69,7 @@ def synthetic_rows(initiatives: int, *, seed: int = SEED) -> FieldRows:
     weights = [1 / (1 + rank) ** 0.6 for rank in chance.sample(range(len(codes)), len(codes))]
     homes = chance.choices(range(len(codes)), weights, k=initiatives + initiatives // 9)
     for handle, home in enumerate(homes):
-        _organisation(rows, chance, handle, home, codes[home], born=int(handle >= initiatives))
+        _organisation(rows, chance, handle, home, codes[home], born="initiative" if handle < initiatives else "ngo")
     for number in range(round(initiatives * TIES)):
         _tie(rows, chance, number, homes)
     return rows
@@ -142,8 +142,10 @@ def _organisation(rows, chance, handle, home, municipality, *, born):
 
 
 def _phases(rows, chance, handle, life):
-    count = max(1, min(5, int(chance.expovariate(1 / (PHASES - 0.62))) + 1))
-    moments = sorted(_moment(chance, life[1] + chance.randint(200, 2_500)) for _change in range(count - 1))
+    """Phases one after another through a life, each change known to the day, the month or the year."""
+    until = min(life[2], LAST)
+    count = max(1, min(5, int(chance.expovariate(1 / (PHASES - 0.52))) + 1)) if until > life[1] + 60 else 1
+    moments = sorted(_moment(chance, chance.randint(life[1] + 30, until)) for _change in range(count - 1))
     edges = [life[:2], *moments, life[2:]]
     kind, form, scale, staffing = (
         chance.choice(["", *TERMS[name]]) for name in ("organisation_kind", "form", "scale", "staffing")
@@ -165,7 +167,7 @@ def _tie(rows, chance, number, homes):
     for position in range(parties):
         is_municipality = position == 0 and chance.random() < 0.7
         near = min(len(homes) - 1, max(0, centre + chance.randint(-50, 50)))
-        party = (None, homes[centre]) if is_municipality else (near, -1)
+        party = (None, homes[centre]) if is_municipality else (near, None)
         role, ring = chance.choice(TERMS["role"]), chance.choice((None, None, 0, 1, 2, 3))
         via, say = (0 if position > 2 else None), chance.choice((*FIXED_TERMS["say"], "unknown"))
         rows.participations.append((number, position, position, *life, *party, role, ring, via, say))

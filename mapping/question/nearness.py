@@ -70,6 +70,6 @@ def _places(name: str, municipality: str, day: date) -> list[tuple[str, float, f
 
 
 def _label(locality: Locality, holder: str, count: int) -> str:
-    """The name with its municipality; a place that is alone in its name and gave it to its municipality goes without."""
+    """The name with its municipality, unless the place is alone in its name and its municipality has the same."""
     is_plain = count == 1 and folded(locality.name) == folded(holder)
     return locality.name if is_plain else f"{locality.name} ({holder})"

@@ -1,9 +1,12 @@
 """From plain rows to columns: sorting, numbering and packing, the same for every feed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 
 import numpy as np
+import orjson
 
 from curation.folding import folded
 
@@ -31,6 +34,9 @@ from .columns import (
 from .rows import FieldRows
 
 DEGREE = 10_000
+CHUNK = 8_192
+DAYS = frozenset((*BOUNDS, "from", "to", "seen"))
+"""Columns of days, which are kept within the sentinels."""
 
 
 def build_columns(rows: FieldRows) -> Columns:
@@ -39,59 +45,76 @@ def build_columns(rows: FieldRows) -> Columns:
     terms |= {name: list(rows.terms.get(name, ())) for name in TIE_VOCABULARIES}
     terms |= {name: list(keys) for name, keys in FIXED_TERMS.items()}
     numbers = {name: Numbers(keys) for name, keys in terms.items()}
-    organisations, names, index = _organisations(rows)
-    ties, participations = _ties(rows, index, numbers)
-    owned = _Owned(index, numbers)
+    register = _register(rows.municipalities)
+    by_name = sorted(rows.organisations, key=itemgetter(3, 1))
+    rank = Numbers(map(itemgetter(0), by_name))
+    municipalities = Numbers(rows.municipality_handles or range(len(register["code"])))
+    places = _places(rows.places, rank, municipalities)
+    organisations, index = _organisations(rows, rank, by_name, _homes(places, len(rank), len(register["code"])))
+    places["owner"] = np.argsort(organisations["rank"]).astype(np.int32)[places["owner"]]
+    ties, tie_index = _ties(rows.ties, numbers["tie_kind"])
     return Columns(
         terms=terms,
-        municipalities=_register(rows.municipalities),
+        municipalities=register,
         regions=Table({name: _texts(rows.regions, place) for place, name in enumerate(TEXTS["regions"])}),
         organisations=organisations,
-        spells=owned.spells(rows.spells),
-        phases=owned.phases(rows.phases),
-        places=owned.places(rows.places),
-        refugee_led=owned.valued("refugee_led", rows.refugee_led, Numbers(("no", "yes"))),
-        wishes=owned.valued("wishes", rows.wishes, numbers["wish"]),
+        spells=_spells(rows.spells, index, numbers["ending"]),
+        phases=_phases(rows.phases, index, numbers),
+        places=_sorted(places, len(index)),
+        refugee_led=_valued("refugee_led", rows.refugee_led, index, Numbers(("no", "yes"))),
+        wishes=_valued("wishes", rows.wishes, index, numbers["wish"]),
         ties=ties,
-        participations=participations,
-        research=_research(rows.research, numbers["tie_kind"]),
-        other_names=names,
+        participations=_participations(rows.participations, tie_index, index, municipalities, numbers),
+        research=_research(rows.research, municipalities, numbers["tie_kind"]),
+        other_names=_other_names(rows.other_names, index, organisations["name"]),
         events=list(rows.events),
     )
 
 
 class Numbers(dict):
-    """The number of each key in the order given; of what is not among them, -1."""
+    """The number of each key in the order given; of what is not among them, -1 or another number."""
 
-    def __init__(self, keys: Iterable):
+    def __init__(self, keys: Iterable, otherwise: int = ABSENT):
         super().__init__((key, number) for number, key in enumerate(keys))
+        self.otherwise = otherwise
 
     def __missing__(self, key):
-        return ABSENT
+        return self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a column of numbers stands in a row: its place, what numbers its keys have, and of which type it is."""
+
+    place: int
+    numbers: dict | None = None
+    type: type = np.int32
+
+
+PERIOD = {name: At(place) for place, name in enumerate(BOUNDS, start=1)}
+
+
+def _read(rows: Iterable[tuple], **columns: At) -> dict[str, np.ndarray]:
+    """Columns of numbers from rows, a chunk of them at a time, so that rows need not be in memory together."""
+    parts: dict[str, list] = {name: [np.empty(0, at.type)] for name, at in columns.items()}
+    rows = iter(rows)
+    while chunk := list(islice(rows, CHUNK)):
+        for name, at in columns.items():
+            values = map(itemgetter(at.place), chunk)
+            values = values if at.numbers is None else map(at.numbers.__getitem__, values)
+            parts[name].append(np.fromiter(values, at.type, len(chunk)))
+    read = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+    return read | {name: np.clip(read[name], DISTANT_PAST_DAY, DISTANT_FUTURE_DAY) for name in DAYS & read.keys()}
 
 
 def _texts(rows: list[tuple], place: int) -> list[str]:
     """One column of rows as texts of one line."""
-    return [" ".join(text.split()) for text in map(itemgetter(place), rows)]
+    texts = map(itemgetter(place), rows)
+    return [" ".join(text.split()) if "\n" in text or "\r" in text else text for text in texts]
 
 
-def _numbers(rows: list[tuple], place: int, numbers: dict | None = None) -> np.ndarray:
-    """One column of rows as integers; keys become their number."""
-    values = map(itemgetter(place), rows)
-    return np.fromiter(map(numbers.__getitem__, values) if numbers is not None else values, np.int32, len(rows))
-
-
-def _degrees(rows: list[tuple], place: int) -> np.ndarray:
-    return np.rint(np.fromiter(map(itemgetter(place), rows), np.float64, len(rows)) * DEGREE).astype(np.int32)
-
-
-def _bounds(rows: list[tuple], first: int) -> dict[str, np.ndarray]:
-    columns = {name: _numbers(rows, first + place) for place, name in enumerate(BOUNDS)}
-    return {name: _clipped(days) for name, days in columns.items()}
-
-
-def _clipped(days: np.ndarray) -> np.ndarray:
-    return np.clip(days, DISTANT_PAST_DAY, DISTANT_FUTURE_DAY)
+def _in_steps(degrees: np.ndarray) -> np.ndarray:
+    return np.rint(degrees * DEGREE).astype(np.int32)
 
 
 def offsets_of(owner: np.ndarray, owners: int) -> np.ndarray:
@@ -100,45 +123,40 @@ def offsets_of(owner: np.ndarray, owners: int) -> np.ndarray:
 
 
 def _register(rows: list[tuple]) -> Table:
-    table = Table(code=_texts(rows, 0), name=_texts(rows, 1))
-    for place, column in enumerate(NUMBERS["municipalities"], start=2):
-        table[column] = _degrees(rows, place) if column in ("lon", "lat") else _numbers(rows, place)
-    table |= {name: _clipped(table[name]) for name in ("from", "to")}
-    return table
+    places = {name: At(place) for place, name in enumerate(NUMBERS["municipalities"], start=2)}
+    numbers = _read(rows, **places | {"lon": At(2, None, np.float64), "lat": At(3, None, np.float64)})
+    numbers |= {axis: _in_steps(numbers[axis]) for axis in ("lon", "lat")}
+    return Table(code=_texts(rows, 0), name=_texts(rows, 1)) | numbers
 
 
-def _organisations(rows: FieldRows) -> tuple[Table, dict[int, str], Numbers]:
-    """Their table, their other names by index, and the index of each handle."""
-    by_name = sorted(rows.organisations, key=itemgetter(3, 1))
-    rank = Numbers(map(itemgetter(0), by_name))
-    order = np.argsort(_homes(rows, rank), kind="stable")
+def _organisations(rows: FieldRows, rank: Numbers, by_name: list[tuple], home: np.ndarray) -> tuple[Table, Numbers]:
+    """Their table, and the index of each handle. `home` is the municipality of each by rank."""
+    order = np.argsort(home, kind="stable")
     in_order = [by_name[number] for number in order.tolist()]
     index = Numbers(map(itemgetter(0), in_order))
     table = Table(key=_texts(in_order, 1), name=_texts(in_order, 2), rank=order.astype(np.int32))
-    table |= {name: _numbers(in_order, place) for place, name in enumerate(("born", "seen", "fictional"), start=4)}
-    table["seen"] = _clipped(table["seen"])
+    table |= _read(in_order, born=At(4, Numbers(("initiative",), otherwise=1)), seen=At(5), fictional=At(6))
     table["sources"] = [_source_masks(rows.sources, index)]
-    return table, _other_names(rows.other_names, index, table["name"]), index
+    return table, index
 
 
-def _homes(rows: FieldRows, rank: dict) -> np.ndarray:
+def _homes(places: dict[str, np.ndarray], count: int, nowhere: int) -> np.ndarray:
     """By rank, the municipality that an organisation is sorted under: that of its first place, else after all."""
-    homes = np.full(len(rank), len(rows.municipalities), np.int32)
-    owner, municipality = _numbers(rows.places, 0, rank), _numbers(rows.places, 5)
-    order = np.lexsort([municipality, *reversed(_bounds(rows.places, 1).values()), owner])
-    owners, first = np.unique(owner[order], return_index=True)
-    homes[owners] = municipality[order][first]
+    homes = np.full(count, nowhere, np.int32)
+    order = np.lexsort([places["municipality"], *(places[bound] for bound in reversed(BOUNDS)), places["owner"]])
+    owners, first = np.unique(places["owner"][order], return_index=True)
+    homes[owners] = places["municipality"][order][first]
     return homes
 
 
-def _source_masks(rows: list[tuple], index: dict) -> np.ndarray:
+def _source_masks(rows: Iterable[tuple], index: dict) -> np.ndarray:
+    cited = _read(rows, owner=At(0, index), type=At(1, Numbers(FIXED_TERMS["source_type"]), np.uint32))
     masks = np.zeros(len(index), np.uint32)
-    bits = np.left_shift(np.uint32(1), _numbers(rows, 1, Numbers(FIXED_TERMS["source_type"])).astype(np.uint32))
-    np.bitwise_or.at(masks, _numbers(rows, 0, index), bits)
+    np.bitwise_or.at(masks, cited["owner"], np.uint32(1) << cited["type"])
     return masks
 
 
-def _other_names(rows: list[tuple], index: dict, names: list[str]) -> dict[int, str]:
+def _other_names(rows: Iterable[tuple], index: dict, names: list[str]) -> dict[int, str]:
     """Other names by organisation, one to a line, without those that fold to what is there already."""
     found: dict[int, dict[str, str]] = {}
     for handle, text in sorted(rows, key=itemgetter(1)):
@@ -149,46 +167,48 @@ def _other_names(rows: list[tuple], index: dict, names: list[str]) -> dict[int, 
     return {number: text for number, text in lines.items() if text}
 
 
-class _Owned:
-    """Tables whose rows belong to organisations: sorted by owner, then by every column, so that order is one."""
+def _sorted(columns: dict, owners: int) -> Table:
+    """A table whose rows belong to organisations: sorted by owner, then by every column, so that their order is one."""
+    owner = columns.pop("owner")
+    flat = [array for column in columns.values() for array in (column if isinstance(column, list) else [column])]
+    order = np.lexsort([*reversed(flat), owner])
+    table = Table(offsets=offsets_of(owner, owners))
+    for name, column in columns.items():
+        table[name] = [words[order] for words in column] if isinstance(column, list) else column[order]
+    return table
 
-    def __init__(self, index: dict, numbers: dict[str, dict]):
-        self.index, self.numbers = index, numbers
 
-    def _sorted(self, rows: list[tuple], columns: dict) -> Table:
-        owner = _numbers(rows, 0, self.index)
-        columns = _bounds(rows, 1) | columns
-        flat = [array for column in columns.values() for array in (column if isinstance(column, list) else [column])]
-        order = np.lexsort([*reversed(flat), owner])
-        table = Table(offsets=offsets_of(owner, len(self.index)))
-        for name, column in columns.items():
-            table[name] = [words[order] for words in column] if isinstance(column, list) else column[order]
-        return table
+def _places(rows: Iterable[tuple], rank: Numbers, municipalities: Numbers) -> dict[str, np.ndarray]:
+    """The columns of places, whose owner is told by rank as yet."""
+    point = {"lon": At(6, None, np.float64), "lat": At(7, None, np.float64)}
+    where = {"municipality": At(5, municipalities), **point, "level": At(8, Numbers(LEVELS))}
+    columns = _read(rows, owner=At(0, rank), **PERIOD, **where)
+    return columns | {axis: _in_steps(columns[axis]) for axis in point}
 
-    def spells(self, rows: list[tuple]) -> Table:
-        state, ending = _numbers(rows, 5, Numbers(STATES)), _numbers(rows, 6, self.numbers["ending"])
-        return self._sorted(rows, {"state": state, "ending": ending})
 
-    def phases(self, rows: list[tuple]) -> Table:
-        vocabularies = {"kind": "organisation_kind", "form": "form", "scale": "scale", "staffing": "staffing"}
-        columns = {
-            name: _numbers(rows, place, self.numbers[vocabulary])
-            for place, (name, vocabulary) in enumerate(vocabularies.items(), start=5)
-        }
-        for place, (name, vocabulary) in enumerate(MASKS["phases"].items(), start=9):
-            columns[name] = _masks(rows, place, self.numbers[vocabulary])
-        return self._sorted(rows, columns)
+def _spells(rows: Iterable[tuple], index: Numbers, endings: Numbers) -> Table:
+    state, ending = At(5, Numbers(STATES)), At(6, endings)
+    return _sorted(_read(rows, owner=At(0, index), **PERIOD, state=state, ending=ending), len(index))
 
-    def places(self, rows: list[tuple]) -> Table:
-        columns = {"municipality": _numbers(rows, 5), "lon": _degrees(rows, 6), "lat": _degrees(rows, 7)}
-        return self._sorted(rows, columns | {"level": _numbers(rows, 8, Numbers(LEVELS))})
 
-    def valued(self, name: str, rows: list[tuple], numbers: dict) -> Table:
-        return self._sorted(rows, {NUMBERS[name][-1]: _numbers(rows, 5, numbers)})
+def _phases(rows: Iterable[tuple], index: Numbers, numbers: dict[str, Numbers]) -> Table:
+    vocabularies = {"kind": "organisation_kind", "form": "form", "scale": "scale", "staffing": "staffing"}
+    single = {name: At(place, numbers[vocabularies[name]]) for place, name in enumerate(vocabularies, start=5)}
+    packed = {name: _Packed() for name in MASKS["phases"]}
+    lists = {name: At(place, packed[name]) for place, name in enumerate(packed, start=9)}
+    columns = _read(rows, owner=At(0, index), **PERIOD, **single, **lists)
+    for name, vocabulary in MASKS["phases"].items():
+        columns[name] = packed[name].masks(columns[name], numbers[vocabulary])
+    return _sorted(columns, len(index))
+
+
+def _valued(name: str, rows: Iterable[tuple], index: Numbers, numbers: Numbers) -> Table:
+    value = {NUMBERS[name][-1]: At(5, numbers)}
+    return _sorted(_read(rows, owner=At(0, index), **PERIOD, **value), len(index))
 
 
 class _Packed(dict):
-    """A number for each different list of keys: lists repeat themselves, so each is packed once."""
+    """A number for each different list of keys (or its JSON text): lists repeat themselves, so each is packed once."""
 
     def __init__(self):
         super().__init__()
@@ -196,47 +216,50 @@ class _Packed(dict):
 
     def __missing__(self, keys):
         self[keys] = number = len(self.lists)
-        self.lists.append(keys)
+        self.lists.append((orjson.loads(keys) if isinstance(keys, str) else keys) or ())
         return number
 
-
-def _masks(rows: list[tuple], place: int, numbers: dict) -> list[np.ndarray]:
-    packed = _Packed()
-    which = _numbers(rows, place, packed)
-    words = [words_of((numbers[key] for key in keys if key in numbers), len(numbers)) for keys in packed.lists]
-    table = np.array(words, np.uint32).reshape(-1, word_count(len(numbers)))
-    return [np.ascontiguousarray(table[which, word]) for word in range(table.shape[1])]
+    def masks(self, which: np.ndarray, numbers: Numbers) -> list[np.ndarray]:
+        """The mask words of rows whose lists have these numbers."""
+        words = [words_of((numbers[key] for key in keys if key in numbers), len(numbers)) for keys in self.lists]
+        table = np.array(words, np.uint32).reshape(-1, word_count(len(numbers)))
+        return [np.ascontiguousarray(table[which, word]) for word in range(table.shape[1])]
 
 
-def _ties(rows: FieldRows, organisations: dict, numbers: dict[str, dict]) -> tuple[Table, Table]:
-    in_order = sorted(rows.ties, key=itemgetter(4, 5, 6, 7, 1))
-    index = Numbers(map(itemgetter(0), in_order))
-    ties = Table(key=_texts(in_order, 1), title=_texts(in_order, 2), kind=_numbers(in_order, 3, numbers["tie_kind"]))
-    ties |= _bounds(in_order, 4) | {"fictional": _numbers(in_order, 8)}
-    return ties, _participations(rows.participations, index, organisations, numbers)
+def _ties(rows: list[tuple], kinds: Numbers) -> tuple[Table, Numbers]:
+    """Their table, and the index of each handle."""
+    in_order = sorted(rows, key=itemgetter(4, 5, 6, 7, 1))
+    ties = Table(key=_texts(in_order, 1), title=_texts(in_order, 2))
+    ties |= _read(in_order, kind=At(3, kinds), **_period_from(4), fictional=At(8))
+    return ties, Numbers(map(itemgetter(0), in_order))
 
 
-def _participations(rows: list[tuple], ties: dict, organisations: dict, numbers: dict[str, dict]) -> Table:
+def _period_from(first: int) -> dict[str, At]:
+    return {name: At(first + place) for place, name in enumerate(BOUNDS)}
+
+
+def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers, municipalities: Numbers, numbers):
     in_order = sorted(rows, key=lambda row: (ties[row[0]], row[1]))
     row_of = Numbers(map(itemgetter(0, 2), in_order))
-    table = Table(offsets=offsets_of(_numbers(in_order, 0, ties), len(ties)))
-    table |= _bounds(in_order, 3)
-    table["organisation"] = _numbers(in_order, 7, organisations)
-    table["municipality"] = _numbers(in_order, 8)
-    table["role"] = _numbers(in_order, 9, numbers["role"])
-    ring = (ABSENT if value is None else value for value in map(itemgetter(10), in_order))
-    table["ring"] = np.fromiter(ring, np.int32, len(in_order))
+    columns = {
+        "tie": At(0, ties),
+        **_period_from(3),
+        "organisation": At(7, organisations),
+        "municipality": At(8, municipalities),
+        "role": At(9, numbers["role"]),
+        "ring": At(10, Numbers(range(4))),
+        "say": At(12, numbers["say"]),
+    }
+    read = _read(in_order, **columns)
     via = (row_of[pair] for pair in map(itemgetter(0, 11), in_order))
-    table["via"] = np.fromiter(via, np.int32, len(in_order))
-    table["say"] = _numbers(in_order, 12, numbers["say"])
-    return table
+    read["via"] = np.fromiter(via, np.int32, len(in_order))
+    table = Table(offsets=offsets_of(read["tie"], len(ties)))
+    return table | {name: read[name] for name in NUMBERS["participations"]}
 
 
-def _research(rows: list[tuple], tie_kinds: dict) -> Table:
-    in_order = sorted(rows)
-    table = Table(municipality=_numbers(in_order, 0), subject=_numbers(in_order, 1, Numbers(SUBJECTS)))
-    table["kind"] = _numbers(in_order, 2, tie_kinds)
-    table |= _bounds(in_order, 3)
-    table["completeness"] = _numbers(in_order, 7, Numbers(COMPLETENESS))
-    table["fictional"] = _numbers(in_order, 8)
-    return table
+def _research(rows: Iterable[tuple], municipalities: Numbers, tie_kinds: Numbers) -> Table:
+    subject, complete = At(1, Numbers(SUBJECTS)), At(7, Numbers(COMPLETENESS))
+    columns = {"municipality": At(0, municipalities), "subject": subject, "kind": At(2, tie_kinds), **_period_from(3)}
+    read = _read(rows, **columns, completeness=complete, fictional=At(8))
+    order = np.lexsort(list(reversed(read.values())))
+    return Table({name: column[order] for name, column in read.items()})

@@ -91,10 +91,12 @@ def grouped(table: Table, counts: np.ndarray) -> np.ndarray:
 
 
 def _mask(words: list[np.ndarray], order) -> dict:
-    rows = np.stack(words, axis=1)[order]
-    distinct, index, counts = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
+    rows = words[0][order] if len(words) == 1 else np.stack(words, axis=1)[order]
+    along = None if len(words) == 1 else 0
+    distinct, index, counts = np.unique(rows, axis=along, return_inverse=True, return_counts=True)
     frequent = np.argsort(-counts, kind="stable")
-    return {"distinct": distinct[frequent], "index": digits(np.argsort(frequent)[index.reshape(-1)])}
+    index = np.argsort(frequent)[index.reshape(-1)]
+    return {"distinct": distinct[frequent].reshape(-1, len(words)), "index": digits(index)}
 
 
 def steps(values: np.ndarray) -> np.ndarray:

@@ -81,6 +81,9 @@ class Table(dict):
         except KeyError:
             raise AttributeError(name) from None
 
+    def __or__(self, other):
+        return Table(super().__or__(other))
+
     @cached_property
     def owner(self) -> np.ndarray:
         """The owner of each row."""

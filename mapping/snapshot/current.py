@@ -1,6 +1,7 @@
 """The snapshot to answer from: built when the field has changed, by one process; others go on with the old one."""
 
 import fcntl
+import gc
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,13 +68,23 @@ def _newest() -> Snapshot | None:
     return held[1]
 
 
+@contextmanager
+def _without_collector():
+    """Let the garbage collector rest: building makes millions of tuples and no circles, and it would look at each."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _rebuilt() -> Snapshot:
     begun = time.monotonic()
-    with one_moment():
+    with _without_collector(), one_moment():
         state: State = current_state()
-        rows = from_tables()
-    columns = build_columns(rows)
-    del rows
+        columns = build_columns(from_tables())
     text = field_json(columns, revision=state.text, today=state.today)
     write_snapshot(
         folder() / "field",

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
+from curation.batches import chunks
+from curation.context import Context
 from curation.documents import Citation, Dated, Document, walk
 from curation.folding import folded
 from curation.models import Record
 from curation.periods import bounds, read_moment
-from curation.publishing import Context, chunks
 from initiatives.projection import prepare_organisations, public_point
 
-from .columns import ABSENT, DISTANT_PAST_DAY, day_number
+from .columns import DISTANT_PAST_DAY, day_number
 from .reference import EVENTS, add_register, context_events
 from .rows import FieldRows
 
@@ -50,7 +51,8 @@ class _Reading:
 
     def __init__(self, rows: FieldRows, by_kind: dict[str, list]):
         self.rows, self.by_kind = rows, by_kind
-        self.index = add_register(rows)
+        add_register(rows)
+        rows.municipality_handles = [row[0] for row in rows.municipalities]
         self.source_types = {source.id: source.type for source in by_kind["source"]}
         self.keys = _keys_of([document.id for kind in ("organisation", "collaboration") for document in by_kind[kind]])
         self.context = Context()
@@ -72,10 +74,9 @@ class _Reading:
         seen = (
             day_number(read_moment(document.last_sign_of_life).lo) if document.last_sign_of_life else DISTANT_PAST_DAY
         )
-        born = int(document.born_as != "initiative")
-        sort_key = folded(romanised)[:300]
+        sort_key, fictional = folded(romanised)[:300], int(document.fictional)
         rows.organisations.append(
-            (handle, self.keys[handle], document.name, sort_key, born, seen, int(document.fictional))
+            (handle, self.keys[handle], document.name, sort_key, document.born_as, seen, fictional)
         )
         rows.other_names.append((handle, romanised[:300]))
         rows.other_names += [(handle, other.name) for other in document.other_names]
@@ -95,7 +96,7 @@ class _Reading:
             rows.phases.append((*begun(phase), *single, *several))
         for place in document.places:
             point = public_point(place, self.context)
-            rows.places.append((*begun(place), self.index[place.municipality], *point, place.level))
+            rows.places.append((*begun(place), place.municipality, *point, place.level))
         rows.refugee_led += [
             (*begun(item), item.value) for item in document.sensitive if item.attribute == "refugee_led"
         ]
@@ -106,12 +107,12 @@ class _Reading:
         key, fictional = self.keys[document.id], int(document.fictional)
         self.rows.ties.append((document.id, key, document.title, document.tie_kind, *period, fictional))
         for position, item in enumerate(document.participations):
-            party = (item.organisation, self.index.get(item.municipality, ABSENT))
+            party = (item.organisation, item.municipality)
             period = _numbers(item.period(last_sign=document.last_sign))
             place = (item.role, item.ring, item.via, item.say)
             self.rows.participations.append((document.id, position, item.id, *period, *party, *place))
 
     def _research(self, document) -> None:
         period = _numbers(bounds(document.start, document.end))
-        subject = (self.index[document.municipality], document.subject, document.tie_kind or "")
+        subject = (document.municipality, document.subject, document.tie_kind or "")
         self.rows.research.append((*subject, *period, document.completeness, int(document.fictional)))

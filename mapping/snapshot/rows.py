@@ -1,7 +1,8 @@
 """The plain rows that columns are built from, whether they come from tables or from documents.
 
 A *handle* is whatever names a record in its feed: an integer key from tables, a UUID from documents. It must be
-hashable and is gone once the columns are built.
+hashable and is gone once the columns are built. Building asks for each once, and goes
+over it once.
 """
 
 from collections.abc import Sequence
@@ -18,10 +19,12 @@ class FieldRows:
     """Vocabulary → keys, in the order of the codebook."""
     municipalities: list[tuple] = field(default_factory=list)
     """(code, name, lon, lat, from, to, heir, forebear, province, region), by code; the last four are indices."""
+    municipality_handles: list = field(default_factory=list)
+    """The handle of each municipality in other rows; none when rows name them by index."""
     regions: list[tuple] = field(default_factory=list)
     """(key, name, kind)."""
     organisations: list[tuple] = field(default_factory=list)
-    """(handle, key, name, sort key, 0 for an initiative, last sign of life, fictional)."""
+    """(handle, key, name, sort key, born as, last sign of life, fictional)."""
     other_names: list[tuple] = field(default_factory=list)
     """(organisation, name)."""
     sources: list[tuple] = field(default_factory=list)
@@ -29,9 +32,11 @@ class FieldRows:
     spells: list[tuple] = field(default_factory=list)
     """(organisation, bounds, state, ending)."""
     phases: list[tuple] = field(default_factory=list)
-    """(organisation, bounds, kind, form, scale, staffing, activities, target groups); keys, "" or () when unspoken."""
+    """(organisation, bounds, kind, form, scale, staffing, activities, target groups): keys, or "" when unspoken; the
+    last two are tuples of keys or their JSON text, or None when unspoken.
+    """
     places: list[tuple] = field(default_factory=list)
-    """(organisation, bounds, municipality index, lon, lat in degrees, level)."""
+    """(organisation, bounds, municipality, lon, lat in degrees, level)."""
     refugee_led: list[tuple] = field(default_factory=list)
     """(organisation, bounds, "yes" or "no")."""
     wishes: list[tuple] = field(default_factory=list)
@@ -39,8 +44,8 @@ class FieldRows:
     ties: list[tuple] = field(default_factory=list)
     """(handle, key, title, kind, bounds, fictional)."""
     participations: list[tuple] = field(default_factory=list)
-    """(tie, position, id, bounds, organisation or None, municipality index or -1, role, ring or None, via id, say)."""
+    """(tie, position, id, bounds, organisation or None, municipality or None, role, ring or None, via id, say)."""
     research: list[tuple] = field(default_factory=list)
-    """(municipality index, subject, kind, bounds, completeness, fictional)."""
+    """(municipality, subject, kind, bounds, completeness, fictional)."""
     events: Sequence[dict] = ()
     """Marks on the time axis: {"day": EDTF text, "label": {language: text}}."""

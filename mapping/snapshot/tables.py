@@ -1,12 +1,15 @@
 """The feed from the tables that pages query: raw rows with integer keys, no model instances.
 
-Reads in one moment of the database when called within `revision.one_moment`.
+Rows are read when they are asked for and not kept, so that building needs little memory. Read in
+`revision.one_moment`, or the tables may tell of different moments.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
 
-import orjson
-from django.db.models import F, Func, IntegerField, TextField
+from django.db.models import DateField, F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from collaborations.models import Collaboration, Participation
@@ -22,15 +25,25 @@ from initiatives.models import (
 )
 from municipalities.models import Municipality, ResearchEffort
 
-from .columns import ABSENT, BOUNDS, DISTANT_PAST_DAY
+from .columns import BOUNDS
 from .reference import EVENTS, add_register, context_events
 from .rows import FieldRows
 
+CHUNK = 8_192
 
-class DayNumber(Func):
-    """A date column as days since 1 January 2000, computed by the database."""
 
+class Plain(Func):
+    """A column as the database gives it: Django converts each value by itself, and there are millions of them."""
+
+    template = "%(expressions)s"
     output_field = IntegerField()
+
+    def get_db_converters(self, connection):
+        return []
+
+
+class DayNumber(Plain):
+    """A date column as days since 1 January 2000, computed by the database."""
 
     def as_sqlite(self, compiler, connection, **extra):
         template = "CAST(julianday(%(expressions)s) - 2451544.5 AS INTEGER)"
@@ -40,84 +53,92 @@ class DayNumber(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **extra)
 
 
-BOUNDS_OF = [DayNumber(F(bound)) for bound in BOUNDS]
+PERIOD = [DayNumber(F(bound)) for bound in BOUNDS]
+FICTIONAL = Plain(F("fictional"))
+SEEN = DayNumber(Coalesce("last_sign_lo", Value(date.min, DateField())))
 
 
-def from_tables() -> FieldRows:
-    """The rows of the public field as it is now; a fixed number of queries."""
-    terms, events = _codebook()
-    rows = FieldRows(terms=terms, events=events)
-    index = add_register(rows)
-    code_of = dict(Municipality.objects.values_list("pk", "code"))
-    place_of = {pk: index[code] for pk, code in code_of.items()}
-    _add_organisations(rows, place_of)
-    _add_ties(rows, place_of)
-    rows.research = [
-        (place_of[municipality], subject, kind, *rest)
-        for municipality, subject, kind, *rest in ResearchEffort.objects.filter(municipality__isnull=False).values_list(
-            "municipality_id", "subject", "tie_kind", *BOUNDS_OF, "completeness", "fictional"
-        )
-    ]
-    return rows
+class TableRows:
+    """The rows of the public field as it is now, in the shape of `FieldRows`; a fixed number of queries."""
+
+    def __init__(self):
+        reference = FieldRows(terms={})
+        add_register(reference)
+        self.municipalities, self.regions = reference.municipalities, reference.regions
+        self.municipality_handles = list(Municipality.objects.order_by("code").values_list("pk", flat=True))
+
+    @cached_property
+    def _codebook(self) -> list[tuple]:
+        terms = CodebookTerm.objects.order_by("position", "term")
+        return list(terms.values_list("vocabulary", "term", "labels", "happened"))
+
+    @property
+    def terms(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for vocabulary, term, *_rest in self._codebook:
+            found[vocabulary].append(term)
+        return found
+
+    @property
+    def events(self) -> list[dict]:
+        return context_events(row for vocabulary, *row in self._codebook if vocabulary == EVENTS)
+
+    @property
+    def organisations(self) -> list[tuple]:
+        columns = ("pk", "record__key", "name", "sort_key", "born_as", SEEN, FICTIONAL)
+        return list(Organisation.objects.values_list(*columns))
+
+    @property
+    def other_names(self) -> list[tuple]:
+        romanised = Organisation.objects.exclude(romanised=F("name")).values_list("pk", "romanised")
+        return [*romanised, *OtherName.objects.values_list("organisation_id", "name")]
+
+    @property
+    def sources(self) -> list[tuple]:
+        cited = RecordCitation.objects.filter(record__kind="organisation").distinct()
+        return list(cited.values_list("record_id", "source__source_row__type"))
+
+    @property
+    def spells(self) -> Iterator[tuple]:
+        return Spell.objects.values_list("organisation_id", *PERIOD, "state", "ending").iterator(CHUNK)
+
+    @property
+    def phases(self) -> Iterator[tuple]:
+        several = [Cast(name, TextField()) for name in ("activities", "target_groups")]
+        rows = Phase.objects.values_list("organisation_id", *PERIOD, "kind", "form", "scale", "staffing", *several)
+        return rows.iterator(CHUNK)
+
+    @property
+    def places(self) -> Iterator[tuple]:
+        columns = ("organisation_id", *PERIOD, "municipality_id", "lon", "lat", "level")
+        return Place.objects.values_list(*columns).iterator(CHUNK)
+
+    @property
+    def refugee_led(self) -> list[tuple]:
+        rows = SensitiveAttribute.objects.filter(attribute="refugee_led")
+        return list(rows.values_list("organisation_id", *PERIOD, "value"))
+
+    @property
+    def wishes(self) -> list[tuple]:
+        return list(ContactWish.objects.values_list("organisation_id", *PERIOD, "wish"))
+
+    @property
+    def ties(self) -> list[tuple]:
+        return list(Collaboration.objects.values_list("pk", "record__key", "title", "tie_kind", *PERIOD, FICTIONAL))
+
+    @property
+    def participations(self) -> list[tuple]:
+        item, via = (Cast(name, TextField()) for name in ("uuid", "via"))
+        parties = ("organisation_id", "municipality_id", "role", "ring", via, "say")
+        return list(Participation.objects.values_list("collaboration_id", "position", item, *PERIOD, *parties))
+
+    @property
+    def research(self) -> list[tuple]:
+        rows = ResearchEffort.objects.filter(municipality__isnull=False)
+        columns = ("municipality_id", "subject", "tie_kind", *PERIOD, "completeness", FICTIONAL)
+        return list(rows.values_list(*columns))
 
 
-def _codebook() -> tuple[dict[str, list[str]], list[dict]]:
-    terms, events = defaultdict(list), []
-    found = CodebookTerm.objects.order_by("position", "term").values_list("vocabulary", "term", "labels", "happened")
-    for vocabulary, term, labels, happened in found:
-        terms[vocabulary].append(term)
-        if vocabulary == EVENTS:
-            events.append((term, labels, happened))
-    return terms, context_events(events)
-
-
-def _add_organisations(rows: FieldRows, place_of: dict) -> None:
-    seen = Coalesce(DayNumber("last_sign_lo"), DISTANT_PAST_DAY)
-    organisations = Organisation.objects.values_list(
-        "pk", "record__key", "name", "sort_key", "born_as", seen, "fictional", "romanised"
-    )
-    for *row, romanised in organisations:
-        row[4] = int(row[4] != Organisation.BornAs.INITIATIVE)
-        rows.organisations.append(tuple(row))
-        if romanised != row[2]:
-            rows.other_names.append((row[0], romanised))
-    rows.other_names += OtherName.objects.values_list("organisation_id", "name")
-    cited = RecordCitation.objects.filter(record__kind="organisation").distinct()
-    rows.sources = list(cited.values_list("record_id", "source__source_row__type"))
-    rows.spells = list(Spell.objects.values_list("organisation_id", *BOUNDS_OF, "state", "ending"))
-    rows.phases = _phases()
-    rows.places = [
-        (owner, *bounds, place_of[municipality], lon, lat, level)
-        for owner, *bounds, municipality, lon, lat, level in Place.objects.values_list(
-            "organisation_id", *BOUNDS_OF, "municipality_id", "lon", "lat", "level"
-        )
-    ]
-    led = SensitiveAttribute.objects.filter(attribute="refugee_led")
-    rows.refugee_led = list(led.values_list("organisation_id", *BOUNDS_OF, "value"))
-    rows.wishes = list(ContactWish.objects.values_list("organisation_id", *BOUNDS_OF, "wish"))
-
-
-class _Lists(dict):
-    """Lists of keys from their JSON text; each different text is read once, as lists repeat themselves."""
-
-    def __missing__(self, text):
-        self[text] = keys = tuple(orjson.loads(text) or ()) if text else ()
-        return keys
-
-
-def _phases() -> list[tuple]:
-    lists = _Lists()
-    written = [Cast(name, TextField()) for name in ("activities", "target_groups")]
-    phases = Phase.objects.values_list("organisation_id", *BOUNDS_OF, "kind", "form", "scale", "staffing", *written)
-    return [(*row[:9], lists[row[9]], lists[row[10]]) for row in phases]
-
-
-def _add_ties(rows: FieldRows, place_of: dict) -> None:
-    ties = Collaboration.objects.values_list("pk", "record__key", "title", "tie_kind", *BOUNDS_OF, "fictional")
-    rows.ties = list(ties)
-    item, via = (Cast(name, TextField()) for name in ("uuid", "via"))
-    parties = ("organisation_id", "municipality_id", "role", "ring", via, "say")
-    rows.participations = [
-        (*row[:8], place_of.get(row[8], ABSENT), *row[9:])
-        for row in Participation.objects.values_list("collaboration_id", "position", item, *BOUNDS_OF, *parties)
-    ]
+def from_tables() -> TableRows:
+    """The rows of the public field as it is now."""
+    return TableRows()

@@ -49,7 +49,7 @@ class SmallField:
             ("GM0003", "Ver", 6.0, 53.0, NEVER, EVER, -1, -1, 1, -1),
         ]
 
-    def organisation(self, name, *spells, born=0, seen=NEVER, fictional=0, sort_key=""):
+    def organisation(self, name, *spells, born="initiative", seen=NEVER, fictional=0, sort_key=""):
         self.rows.organisations.append((name, name, name, sort_key or name.lower(), born, seen, fictional))
         for period in spells or (bounds(),):
             self.rows.spells.append((name, *period, "active", ""))
@@ -74,7 +74,7 @@ class SmallField:
         """A tie; each party is (organisation or municipality index, role, ring)."""
         self.rows.ties.append((key, key, key, kind, *(period or bounds()), 0))
         for position, (party, role, ring) in enumerate(parties):
-            named = (None, party) if isinstance(party, int) else (party, -1)
+            named = (None, party) if isinstance(party, int) else (party, None)
             row = (key, position, position, *(period or bounds()), *named, role, ring, None, "unknown")
             self.rows.participations.append(row)
         return self

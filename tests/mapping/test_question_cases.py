@@ -249,7 +249,7 @@ def test_list_is_sorted_by_name_beginning_or_municipality():
 
 
 def test_only_those_born_from_citizens_unless_all_are_asked():
-    columns = SmallField().organisation("A").organisation("Fonds", born=1).columns()
+    columns = SmallField().organisation("A").organisation("Fonds", born="fund").columns()
     assert found(columns) == ["A"]
     assert found(columns, "born=all") == ["A", "Fonds"]
     assert option_counts(columns, ask(columns))["born"] == {"initiative": 1, "all": 2}

@@ -1,0 +1,251 @@
+"""A database of its own for one measurement, filled with a made-up field straight into the tables that pages query.
+
+Going through the door would take minutes and is measured elsewhere; what the reading side sees is the same.
+"""
+
+import os
+import tempfile
+import time
+import uuid
+from contextlib import contextmanager
+from datetime import timedelta
+
+import django
+
+CHUNK = 2_000
+
+
+@contextmanager
+def scratch(database_url: str = ""):
+    """Django on an empty database: a file in a temporary folder, or an empty one on a server of `database_url`."""
+    with tempfile.TemporaryDirectory(prefix="kustlijn-bench-") as folder:
+        os.environ |= {
+            "DATA_DIR": folder,
+            "DATABASE_URL": database_url or f"sqlite:///{folder}/field.sqlite3",
+            "SECRET_KEY": "only for measuring",
+            "DEBUG": "0",
+            "HTTPS": "0",
+            "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
+            "REDIS_URL": "",
+            "DJANGO_SETTINGS_MODULE": "mapping.settings",
+        }
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+        with open(os.devnull, "w") as nowhere:
+            call_command("load_reference", stdout=nowhere)
+        yield folder
+
+
+def fill(initiatives: int) -> None:
+    """Fill the tables with a made-up field of so many initiatives."""
+    from django.db import transaction
+
+    from bench.synthetic import synthetic_rows
+    from municipalities.models import Municipality
+
+    codes = list(Municipality.objects.filter(exists_to__year=9999).order_by("code").values_list("pk", flat=True))
+    with transaction.atomic():
+        _Filling(synthetic_rows(initiatives), codes).fill()
+
+
+class _Filling:
+    def __init__(self, rows, municipalities):
+        from mapping.snapshot.columns import DAY_ZERO
+
+        self.rows, self.municipalities = rows, municipalities
+        self.day_zero = DAY_ZERO
+
+    def fill(self):
+        from curation import models as curation
+
+        self._record_state()
+        records = [self._record(row[1], "organisation") for row in self.rows.organisations]
+        ties = [self._record(row[1], "collaboration") for row in self.rows.ties]
+        terms = [
+            (vocabulary, term, self._record(f"term{number}x{place}", "codebook_term"))
+            for number, (vocabulary, keys) in enumerate(self.rows.terms.items())
+            for place, term in enumerate(keys)
+        ]
+        self._save(curation.Record, [*records, *ties, *(record for *_term, record in terms)])
+        self._save(
+            curation.CodebookTerm,
+            (
+                curation.CodebookTerm(
+                    record=record, vocabulary=vocabulary, term=term, labels={"nl": term}, position=place
+                )
+                for place, (vocabulary, term, record) in enumerate(terms)
+            ),
+        )
+        self._organisations(records)
+        self._ties(records, ties)
+
+    def _record_state(self):
+        from django.utils import timezone
+
+        from curation.models import ChangeSet
+
+        now = timezone.now()
+        ChangeSet.objects.create(purpose="import", state="accepted", proposed_at=now, decided_at=now, accepted_seq=1)
+
+    def _record(self, key, kind):
+        from curation.models import Record
+
+        return Record(key=key, kind=kind, label=key, is_published=True, fictional=True, public="{}")
+
+    def _save(self, model, instances):
+        chunk = []
+        for instance in instances:
+            chunk.append(instance)
+            if len(chunk) == CHUNK:
+                model.objects.bulk_create(chunk)
+                chunk = []
+        model.objects.bulk_create(chunk)
+
+    def _period(self, bounds):
+        from curation.periods import DISTANT_FUTURE, DISTANT_PAST
+        from mapping.snapshot.columns import BOUNDS
+
+        def day(number):
+            if abs(number) == 100_000:
+                return DISTANT_FUTURE if number > 0 else DISTANT_PAST
+            return self.day_zero + timedelta(days=number)
+
+        return {"start": "", "end": ""} | {name: day(number) for name, number in zip(BOUNDS, bounds, strict=True)}
+
+    def _organisations(self, records):
+        from initiatives import models
+
+        rows = self.rows
+        self._save(
+            models.Organisation,
+            (
+                models.Organisation(
+                    record=record,
+                    name=name,
+                    romanised=name,
+                    sort_key=sort_key,
+                    search_text=sort_key,
+                    born_as=born,
+                    last_sign_lo=self._period((seen,) * 4)["start_lo"] if seen > -100_000 else None,
+                    fictional=True,
+                )
+                for record, (_handle, _key, name, sort_key, born, seen, _fictional) in zip(
+                    records, rows.organisations, strict=True
+                )
+            ),
+        )
+
+        def own(owner, bounds):
+            return {"organisation_id": records[owner].pk, "uuid": uuid.uuid4(), **self._period(bounds)}
+
+        self._save(
+            models.OtherName,
+            (models.OtherName(**own(owner, (0, 0, 1, 1)), name=name) for owner, name in rows.other_names),
+        )
+        self._save(
+            models.Spell,
+            (
+                models.Spell(**own(owner, bounds), state=state, ending=ending)
+                for owner, *bounds, state, ending in rows.spells
+            ),
+        )
+        self._save(
+            models.Phase,
+            (
+                models.Phase(
+                    **own(owner, bounds),
+                    kind=kind,
+                    form=form,
+                    scale=scale,
+                    staffing=staffing,
+                    activities=list(activities),
+                    target_groups=list(targets),
+                )
+                for owner, *bounds, kind, form, scale, staffing, activities, targets in rows.phases
+            ),
+        )
+        self._save(
+            models.Place,
+            (
+                models.Place(
+                    **own(owner, bounds),
+                    municipality_id=self.municipalities[home],
+                    lon=lon,
+                    lat=lat,
+                    level=level,
+                    use="visiting",
+                )
+                for owner, *bounds, home, lon, lat, level in rows.places
+            ),
+        )
+        self._save(
+            models.SensitiveAttribute,
+            (
+                models.SensitiveAttribute(**own(owner, bounds), attribute="refugee_led", value=value, basis="consent")
+                for owner, *bounds, value in rows.refugee_led
+            ),
+        )
+        self._save(
+            models.ContactWish,
+            (models.ContactWish(**own(owner, bounds), wish=wish) for owner, *bounds, wish in rows.wishes),
+        )
+
+    def _ties(self, records, ties):
+        from collaborations import models
+
+        rows = self.rows
+        self._save(
+            models.Collaboration,
+            (
+                models.Collaboration(
+                    record=record, title=title, search_text=title, tie_kind=kind, fictional=True, **self._period(bounds)
+                )
+                for record, (_handle, _key, title, kind, *bounds, _fictional) in zip(ties, rows.ties, strict=True)
+            ),
+        )
+        items = [uuid.uuid4() for _row in rows.participations]
+        first: dict = {}
+        for number, row in enumerate(rows.participations):
+            first.setdefault(row[0], items[number])
+        self._save(
+            models.Participation,
+            (
+                self._participation(item, row, records, ties[row[0]], first[row[0]])
+                for item, row in zip(items, rows.participations, strict=True)
+            ),
+        )
+
+    def _participation(self, item, row, records, tie, first):
+        from collaborations.models import Participation
+
+        _tie, position, _id, *bounds, organisation, municipality, role, ring, via, say = row
+        return Participation(
+            collaboration_id=tie.pk,
+            uuid=item,
+            position=position,
+            organisation_id=records[organisation].pk if organisation is not None else None,
+            municipality_id=self.municipalities[municipality] if municipality is not None else None,
+            role=role,
+            ring=ring,
+            via=first if via is not None else None,
+            say=say,
+            **self._period(bounds),
+        )
+
+
+def timed(function, times: int = 1) -> list[float]:
+    """Seconds of each run, sorted."""
+    seconds = []
+    for _run in range(times):
+        begun = time.perf_counter()
+        function()
+        seconds.append(time.perf_counter() - begun)
+    return sorted(seconds)
+
+
+def percentile(seconds: list[float], share: float) -> float:
+    """The value below which a share of sorted measurements lies."""
+    return seconds[min(len(seconds) - 1, int(len(seconds) * share))]
