@@ -36,10 +36,11 @@ def fiction_switch(context):
     on_state_page = match is not None and match.view_name in STATE_PAGES
     query = request.GET.copy() if on_state_page else QueryDict(mutable=True)
     only_report = query.get("only") == "report"
-    query.pop("only", None)
-    query.pop("page", None)
+    for name in ("only", "page", "certainty"):
+        query.pop(name, None)
     if not only_report:
-        query["only"] = "report"
+        # The report gives few dates: on a day it is seldom certain who of those it names was there.
+        query["only"], query["certainty"] = "report", "possible"
     path = request.path if on_state_page else _map_address()
     address = f"{path}?{query.urlencode()}" if query else path
     return {"holds_fiction": True, "only_report": only_report, "address": address}
