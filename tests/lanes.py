@@ -27,9 +27,7 @@ def require_postgresql():
     try:
         psycopg.connect(f"{server}/postgres", connect_timeout=3).close()
     except psycopg.Error as error:
-        raise Missing(
-            f"PostgreSQL does not answer (TEST_DATABASE_URL): {str(error).splitlines()[0]}"
-        ) from None
+        raise Missing(f"PostgreSQL does not answer (TEST_DATABASE_URL): {str(error).splitlines()[0]}") from None
 
 
 def require_redis():
@@ -109,9 +107,7 @@ def main():
     words = [outcome for _name, outcome, _seconds, _why in outcomes]
     if "SKIPPED" in words:
         lines.append("  !!! NOT EVERYTHING WAS TESTED: see the lanes that were skipped, and why.")
-    counts = (
-        f"{words.count('passed')} passed, {words.count('FAILED')} failed, {words.count('SKIPPED')} skipped"
-    )
+    counts = f"{words.count('passed')} passed, {words.count('FAILED')} failed, {words.count('SKIPPED')} skipped"
     print("\n=== lanes\n" + "\n".join(lines) + f"\n\nlanes: {counts}", flush=True)  # noqa: T201
     return 1 if "FAILED" in words else 0
 

@@ -42,8 +42,6 @@ def detail(request, key, slug=""):
 @require_safe
 def index(request):
     """All sources by title, with how many records rest on each."""
-    sources = Source.objects.select_related("record").annotate(
-        records=Count("record__cited_by__record", distinct=True)
-    )
+    sources = Source.objects.select_related("record").annotate(records=Count("record__cited_by__record", distinct=True))
     page = page_by_name(sources, "title", number=request.GET.get("page"), size=A_PAGE)
     return render(request, "curation/source_list.html", {"page": page})
