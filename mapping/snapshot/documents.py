@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
-from curation.batches import chunks
-from curation.context import Context
 from curation.documents import Citation, Dated, Document, walk
 from curation.folding import folded
 from curation.models import Record
 from curation.periods import bounds, read_moment
+from curation.publishing import Context, chunks
 from initiatives.projection import prepare_organisations, public_point
 
 from .columns import DISTANT_PAST_DAY, day_number
