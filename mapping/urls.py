@@ -1,10 +1,12 @@
 """All addresses of Kustlijn; each room lists its own pages."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from mapping import record_urls
 from mapping.health import healthz
+from mapping.views import exchange
 from mapping.views import map as map_views
 from mapping.views.field import field
 
@@ -15,11 +17,15 @@ field_pages = [
     path("embed/", map_views.embed, name="embed"),
     path("areas/<str:day>.json", map_views.areas, name="areas"),
     path("field.json", field, name="field"),
+    path("data/export/<slug:form>/", exchange.export, name="export"),
+    path("data/download/<slug:form>/", exchange.download, name="download"),
+    path("data/template/<slug:form>/", exchange.template, name="template"),
     *record_urls.mapping_pages,
 ]
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("language/", set_language, name="set_language"),
+    # Choosing a language changes nothing but one's own cookie; a token for it would give every visitor a cookie.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("", include((field_pages, "mapping"))),
     *record_urls.urlpatterns,
 ]
