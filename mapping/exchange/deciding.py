@@ -1,6 +1,7 @@
 """Deciding what becomes of each record of a file: its document, or the reason why it is not taken."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,13 +16,15 @@ from initiatives.models import ExactPlace
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.comparing import Laid, Losses, laid
 from mapping.exchange.difference_words import changes_between
+from mapping.exchange.gathering import Gathering
+from mapping.exchange.given_documents import GivenDocuments
 from mapping.exchange.identity import decide_items
 from mapping.exchange.inside import ItemNames, deferred_fields
 from mapping.exchange.known import Known
-from mapping.exchange.references import Incoming, References, depends_on
+from mapping.exchange.references import Incoming, depends_on
 from mapping.exchange.reporting import ADDED, CHANGED, DOUBTFUL, REFUSED, UNCHANGED, Entry, Report
 from mapping.exchange.shapes import sheets
-from mapping.exchange.speech import CLEAR, Listed, Speech, every_speech
+from mapping.exchange.speech import CLEAR, Listed, Speech
 from mapping.exchange.states import Origins, State, states
 from mapping.exchange.unknowns import unknown_in
 
@@ -42,22 +45,28 @@ class Planned:
 class Deciding:
     """Goes through the records of a file kind by kind and keeps the documents that follow."""
 
-    def __init__(self, references: References, known: Known, report: Report, origins: Origins):
-        self.references, self.known, self.report, self.origins = references, known, report, origins
+    def __init__(self, gathering: Gathering | GivenDocuments, known: Known, report: Report, origins: Origins):
+        self.gathering, self.references = gathering, gathering.references
+        self.known, self.report, self.origins = known, report, origins
         self.planned: dict[str, Planned] = {}
         self.losses = Losses()
         self._pointing: dict[str, list[tuple[str, Incoming]]] = {}
         self._entries: dict[str, int] = {}
 
-    def decide(self, incoming: list[Incoming], progress=lambda done: None) -> None:
-        """Decide on the records of one kind."""
-        alive = [found for found in incoming if not found.fate]
-        for chunk in chunks(alive, AT_ONCE):
-            known = states([found.id for found in chunk if found.exists], self.origins)
-            points = self._exact_places(chunk)
+    def decide(self, kind: str, progress: Callable[[int], None] = lambda done: None) -> None:
+        """Decide on the records of one kind, a few at a time."""
+        incoming = self.gathering.of_kind(kind)
+        for chunk in chunks(incoming, AT_ONCE):
             for found in chunk:
+                self.gathering.fill(found)
+            alive = [found for found in chunk if not found.fate]
+            known = states([found.id for found in alive if found.exists], self.origins)
+            points = self._exact_places(alive)
+            for found in alive:
                 self._one(found, known.get(found.id), points)
-                progress(1)
+            for found in chunk:
+                found.speech.fields, found.speech.lists = {}, {}
+            progress(len(chunk))
         self._refuse_dependents()
 
     def _one(self, incoming: Incoming, state: State | None, points: dict) -> None:
@@ -72,8 +81,8 @@ class Deciding:
             if outcome.doubt:
                 self._lose(incoming, DOUBTFUL, outcome.doubt, self._column_of(outcome))
                 return
-            if state and state.withdrawn and outcome.says_nothing_new and not revived:
-                self._unchanged(incoming)
+            if state and outcome.says_nothing_new and not revived and not self._has_points(incoming):
+                self._take_nothing(incoming, outcome)
                 return
             content = {name: value for name, value in outcome.content.items() if not (revived and name == "withdrawn")}
             try:
@@ -222,6 +231,16 @@ class Deciding:
                 Entry(CHANGED, row.sheet, row.number, "", incoming.label or document.label(), "", tuple(changes))
             )
 
+    def _has_points(self, incoming: Incoming) -> bool:
+        listed = incoming.speech.lists.get("places")
+        return any(item.private for item in listed.items) if listed else False
+
+    def _take_nothing(self, incoming: Incoming, outcome: Laid) -> None:
+        """The file says what is known; it covers it all the same."""
+        if not incoming.fate:
+            self._count_losses(incoming, outcome)
+            self._unchanged(incoming)
+
     def _count_losses(self, incoming: Incoming, outcome: Laid) -> None:
         sheet = incoming.speech.sheet
         withdrawn = outcome.said.get("withdrawn") and not outcome.base.get("withdrawn")
@@ -261,9 +280,8 @@ class Deciding:
         incoming.fate, incoming.why = fate, why
         doubtful = fate == DOUBTFUL
         self.report.refuse(incoming.row, column, incoming.label, why, doubtful=doubtful)
-        for speech in every_speech(incoming.speech):
-            if speech is not incoming.speech and speech.row.number is not None and not speech.slot:
-                self.report.refuse(speech.row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+        for _table, row in incoming.pending:
+            self.report.refuse(row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
 
     def _refuse_dependents(self) -> None:
         """What points at a record of its own kind that turned out not to be taken is not taken either."""

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.identifying import Identifying
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.inside import attach_within
 from mapping.exchange.known import Known
 from mapping.exchange.reading import SEE_CITATIONS, CellReader
 from mapping.exchange.references import Deferred, Incoming, References, depends_on
 from mapping.exchange.reporting import DOUBTFUL, REFUSED, Report
 from mapping.exchange.rows import RowReader, cell_text, list_of, owner_text
-from mapping.exchange.shapes import ABOUT_CITATIONS, Sheet, item_sheets, sheet_of_kind
-from mapping.exchange.speech import CLEAR, Listed, Speech, every_speech
+from mapping.exchange.shapes import ABOUT_CITATIONS, Sheet, item_sheets, sheet_of_kind, sheets
+from mapping.exchange.speech import CLEAR, Speech, every_speech
 from mapping.exchange.tables import Contents, Row, Table
 
 LABELS = {"organisation": "name", "source": "title", "collaboration": "title", "codebook_term": "term"}
@@ -33,7 +33,7 @@ class Gathering:
         self._without_row: dict[str, Incoming] = {}
 
     def of_kind(self, kind: str) -> list[Incoming]:
-        """What the file says of the records of a kind, each with its id."""
+        """The records of a kind that the file speaks of, each with its id; `fill` brings what their items say."""
         self.cells.kind = kind
         sheet = sheet_of_kind(kind)
         incoming = self._records(sheet)
@@ -44,19 +44,35 @@ class Gathering:
                 self._items(items, table, by_owner, incoming)
         for found in incoming:
             if not found.fate:
-                self.identifying.identify(found)
-        incoming = self._without_doubles(incoming)
-        self._complete(kind, incoming)
-        for found in incoming:
-            self._place_citations(found)
-        return incoming
+                self.identifying.identify(found, self.fill)
+        return self._without_doubles(incoming)
+
+    def fill(self, incoming: Incoming) -> None:
+        """Read the rows of the items of a record; done once, when they are needed, so that few are held at a time."""
+        if incoming.filled:
+            return
+        incoming.filled = True
+        row = incoming.row
+        if row.cells:
+            self._shorthands(incoming, self.contents.tables[row.sheet], row)
+        for table, item_row in incoming.pending:
+            if incoming.fate:
+                doubtful = incoming.fate == DOUBTFUL
+                self.report.refuse(item_row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+            else:
+                self._item(sheets()[table.sheet], table, item_row, incoming)
+        self._complete(incoming)
+        self._place_citations(incoming)
+        row.cells = {}
+        for _table, item_row in incoming.pending:
+            item_row.cells = {}
 
     def _long_citations(self) -> dict[str, list[Row]]:
         """The rows of the sheet of citations, by the record that they belong to."""
         found = defaultdict(list)
         table = self.contents.tables.get(ABOUT_CITATIONS)
         for row in table.rows if table else ():
-            found[cell_text(row, "record")].append(row)
+            found[str(row.cells.get("record", "")).strip()].append(row)
         return found
 
     def _place_citations(self, incoming: Incoming) -> None:
@@ -104,20 +120,22 @@ class Gathering:
         label = self._label(sheet, row)
         incoming = Incoming(sheet.kind, Speech(row, sheet.name), label, has_row=True)
         incoming.names = self._names(row)
+        incoming.decision = self._decision(row)
         already = len(self.report.entries)
         speech = self.rows.speech(table, row, label)
-        if speech is not None:
+        if speech is None:
+            self._is_not_taken(incoming, already)
+        else:
             incoming.speech = speech
             if sheet.kind == "codebook_term":
                 self._take_term(incoming)
-            self._shorthands(incoming, table, row)
-        if len(self.report.entries) > already:
-            entry = self.report.entries[already]
-            incoming.fate, incoming.why = entry.outcome, entry.message
-            self.identifying.recognise(incoming)
-        incoming.decision = self._decision(row)
         self.references.add(incoming)
         return incoming
+
+    def _is_not_taken(self, incoming: Incoming, entry: int) -> None:
+        """A record whose own row is not taken, for the reason of that entry of the report."""
+        incoming.fate, incoming.why = self.report.entries[entry].outcome, self.report.entries[entry].message
+        self.identifying.recognise(incoming)
 
     def _label(self, sheet: Sheet, row: Row) -> str:
         try:
@@ -132,9 +150,9 @@ class Gathering:
                 text = cell_text(row, column)
             except CellRefused:
                 continue
-            uuid = as_uuid(text)
+            uuid = uuid_text(text)
             if text:
-                names.append(str(uuid) if uuid else text)
+                names.append(uuid or text)
         return names
 
     def _decision(self, row: Row) -> str:
@@ -155,8 +173,10 @@ class Gathering:
 
     def _shorthands(self, incoming: Incoming, table: Table, row: Row) -> None:
         for sheet, slot, made, spoken in self.rows.shorthand_rows(table, row):
+            already = len(self.report.entries)
             speech = self.rows.shorthand_speech(sheet, slot, made, spoken, incoming.label)
             if speech is None:
+                self._is_not_taken(incoming, already)
                 return
             incoming.speech.listed(list_of(sheet, speech)).items.append(speech)
 
@@ -169,7 +189,7 @@ class Gathering:
                 self.rows.refuse(row, [(sheet.owner, refused)], "")
                 continue
             by_owner[text] = owner
-            self._item(sheet, table, row, owner)
+            owner.pending.append((table, row))
 
     def _owner(self, sheet: Sheet, text: str, row: Row, incoming: list[Incoming]) -> Incoming:
         """The record that an item belongs to: of the file, else of the database. Raises CellRefused."""
@@ -208,10 +228,6 @@ class Gathering:
         return found
 
     def _item(self, sheet: Sheet, table: Table, row: Row, owner: Incoming) -> None:
-        if owner.fate:
-            doubtful = owner.fate == DOUBTFUL
-            self.report.refuse(row, sheet.owner, owner.label, depends_on(owner), doubtful=doubtful)
-            return
         speech = self.rows.speech(table, row, owner.label)
         if speech is None:
             self._keep_what_is_there(sheet, owner)
@@ -241,7 +257,7 @@ class Gathering:
             if other is found:
                 kept.append(found)
             elif not found.has_row:
-                _join(other.speech, found.speech)
+                other.pending += found.pending
             else:
                 self._refuse_double(found, other)
                 kept.append(found)
@@ -254,33 +270,20 @@ class Gathering:
             "and write “new” in same_as."
         ) % {"row": other.row.number, "sheet": other.row.sheet}
         self.report.refuse(found.row, "id", found.label, found.why)
-        for speech in every_speech(found.speech):
-            if speech is not found.speech:
-                self.report.refuse(speech.row, "", found.label, depends_on(found))
 
-    def _complete(self, kind: str, incoming: list[Incoming]) -> None:
+    def _complete(self, incoming: Incoming) -> None:
         """Mark the lists of which the file says everything: its sheet has rows, and so has the record."""
-        for sheet in item_sheets(kind):
-            if sheet.name not in self.contents.tables or sheet.inside:
+        speech = incoming.speech
+        for sheet in item_sheets(incoming.kind):
+            if sheet.name not in self.contents.tables:
                 continue
-            for found in incoming:
-                for name in sheet.lists:
-                    said = name in found.speech.lists and any(not item.slot for item in found.speech.lists[name].items)
-                    if (found.has_row or said) and name not in found.refused_lists:
-                        found.speech.lists.setdefault(name, Listed()).complete = True
-            self._complete_within(sheet, incoming)
-
-    def _complete_within(self, sheet: Sheet, incoming: list[Incoming]) -> None:
-        inner = [other for other in item_sheets(sheet.kind) if other.inside == sheet.name]
-        for other in inner:
-            if other.name in self.contents.tables:
-                for found in incoming:
-                    for item in found.speech.lists.get(sheet.lists[0], Listed()).items:
-                        for name in other.lists:
-                            if name not in found.refused_lists:
-                                item.listed(name).complete = True
-
-
-def _join(speech: Speech, other: Speech) -> None:
-    for name, listed in other.lists.items():
-        speech.listed(name).items += listed.items
+            if sheet.inside:
+                around = sheets()[sheet.inside].lists[0]
+                for item in speech.lists[around].items if around in speech.lists else ():
+                    for name in sheet.lists:
+                        item.listed(name).complete = name not in incoming.refused_lists
+                continue
+            for name in sheet.lists:
+                said = name in speech.lists and any(not item.slot for item in speech.lists[name].items)
+                if (incoming.has_row or said) and name not in incoming.refused_lists:
+                    speech.listed(name).complete = True

@@ -10,7 +10,7 @@ from curation.documents import Item
 from curation.registry import UnknownKind, kind_named, upgraded
 from mapping.exchange.cells import tidy
 from mapping.exchange.identifying import Identifying
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.known import Known
 from mapping.exchange.references import Incoming, References
 from mapping.exchange.reporting import REFUSED, Report
@@ -51,15 +51,12 @@ class GivenDocuments:
         self._by_kind[kind.name].append((row, content))
 
     def of_kind(self, kind: str) -> list[Incoming]:
-        """What the file says of the records of a kind, each with its id."""
-        document = kind_named(kind).document
+        """The records of a kind that the file speaks of, each with its id; `fill` takes their documents apart."""
         found, first = [], {}
         for row, content in self._by_kind.pop(kind, ()):
-            incoming = self._incoming(kind, document, row, content)
-            if kind == "codebook_term":
-                self._take_term(content)
+            incoming = self._incoming(kind, row, content)
             self.references.add(incoming)
-            self.identifying.identify(incoming)
+            self.identifying.identify(incoming, self.fill)
             given = incoming.speech.id
             if given and incoming.id and given != incoming.id:
                 self._aliases[given] = incoming.id
@@ -71,27 +68,35 @@ class GivenDocuments:
             found.append(incoming)
         return found
 
+    def _incoming(self, kind: str, row: Row, content: dict) -> Incoming:
+        speech = Speech(row, sheet_of_kind(kind).name)
+        _take_id(speech, content)
+        label = next((str(content[name])[:300] for name in LABELS if content.get(name)), "")
+        names = [name for name in (speech.id, speech.local) if name]
+        incoming = Incoming(kind, speech, label, has_row=True, names=names, document=content)
+        if kind == "codebook_term":
+            self._take_term(content)
+            self.fill(incoming)
+        return incoming
+
+    def fill(self, incoming: Incoming) -> None:
+        """Take a document apart; done once, when it is needed, so that few are held at a time."""
+        if incoming.filled:
+            return
+        content, incoming.filled, incoming.document = incoming.document, True, None
+        content = _renamed(content, self._aliases) if self._aliases else content
+        document = kind_named(incoming.kind).document
+        incoming.speech = self._speech(document, incoming.row, content, incoming.speech.sheet)
+
     def _take_term(self, content: dict) -> None:
         labels = content.get("labels")
         if isinstance(content.get("vocabulary"), str) and isinstance(content.get("term"), str):
             self.known.add_term(content["vocabulary"], content["term"], labels if isinstance(labels, dict) else {})
 
-    def _incoming(self, kind: str, document: type[BaseModel], row: Row, content: dict) -> Incoming:
-        content = _renamed(content, self._aliases) if self._aliases else content
-        speech = self._speech(document, row, content, sheet_of_kind(kind).name)
-        label = next((str(content[name])[:300] for name in LABELS if content.get(name)), "")
-        names = [name for name in (speech.id, speech.local) if name]
-        return Incoming(kind, speech, label, has_row=True, names=names)
-
     def _speech(self, cls: type[BaseModel], row: Row, content: dict, sheet: str) -> Speech:
         """What a document or an item in it says; what it leaves out, it says is not there."""
         speech = Speech(row, sheet)
-        given = content.get("id", "")
-        uuid = as_uuid(given) if isinstance(given, str) else None
-        if uuid:
-            speech.id = str(uuid)
-        elif given:
-            speech.local = str(given)
+        _take_id(speech, content)
         for name, info in cls.model_fields.items():
             inner = _item_class(info.annotation)
             value = content.get(name)
@@ -112,6 +117,15 @@ class GivenDocuments:
                 self.report.note(row, name, _("HTML was taken out of the text."))
         is_default = not info.is_required() and value == info.get_default(call_default_factory=True)
         return BLANK if value is None or is_default else value
+
+
+def _take_id(speech: Speech, content: dict) -> None:
+    given = content.get("id", "")
+    uuid = uuid_text(given) if isinstance(given, str) else None
+    if uuid:
+        speech.id = uuid
+    elif given:
+        speech.local = str(given)
 
 
 def _item_class(annotation) -> type[Item] | None:

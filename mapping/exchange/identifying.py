@@ -1,5 +1,6 @@
 """Deciding which record a row is: by id, by natural key, and for organisations by number, name and municipality."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -8,11 +9,11 @@ from curation.registry import term_id
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.identity import (
     NATURAL_FIELDS,
-    as_uuid,
     local_uuid,
     natural_key,
     natural_uuid,
     organisation_key,
+    uuid_text,
 )
 from mapping.exchange.known import Known
 from mapping.exchange.matching import Matching, is_likely_renamed
@@ -34,27 +35,40 @@ class Identifying:
         """The organisations of the database."""
         return Matching()
 
-    def identify(self, incoming: Incoming) -> None:
-        """Decide which record this is; a doubtful one gets its fate and is reported."""
+    def identify(self, incoming: Incoming, fill: Callable[[Incoming], None]) -> None:
+        """Decide which record this is; a doubtful one gets its fate and is reported. `fill` reads its items."""
         if incoming.kind == "codebook_term":
             fields = incoming.speech.fields
             incoming.id = str(term_id(str(fields.get(("vocabulary",), "")), str(fields.get(("term",), ""))))
             incoming.whole = True
         elif not incoming.id:
             try:
-                self._decide(incoming)
+                if not self._known_by_own_id(incoming):
+                    fill(incoming)
+                    if incoming.fate:
+                        return
+                    self._decide(incoming)
             except CellRefused as refused:
                 self._doubt(incoming, refused)
                 return
         incoming.exists = incoming.id in self.known.index(incoming.kind).by_uuid
         self.references.add(incoming)
 
+    def _known_by_own_id(self, incoming: Incoming) -> bool:
+        """Whether the row gives itself an id that is known; then nothing else needs to be read for finding it."""
+        decision = incoming.decision.lower()
+        own = "" if decision and decision not in NEW_WORDS else self._own_id(incoming)
+        if own not in self.known.index(incoming.kind).by_uuid:
+            return False
+        incoming.id, incoming.whole = own, True
+        self._refuse_other_name(incoming)
+        return True
+
     def recognise(self, incoming: Incoming) -> None:
         """Of a row that is not taken, find out whether the record is known all the same, by the id that it gives."""
         existing = self.known.index(incoming.kind).by_uuid
         for name in incoming.names:
-            uuid = as_uuid(name)
-            own = str(uuid) if uuid else local_uuid(self.field, incoming.kind, name) if self.field else ""
+            own = uuid_text(name) or (local_uuid(self.field, incoming.kind, name) if self.field else "")
             if own in existing:
                 incoming.id, incoming.exists = own, True
                 return
@@ -72,14 +86,11 @@ class Identifying:
         if decision and decision.lower() not in NEW_WORDS:
             incoming.id = self._same_as(decision, incoming.kind)
             return
-        own = self._own_id(incoming)
         natural = natural_uuid(self._natural_key(incoming) + ("/new" if decision else ""))
-        for uuid in (own, natural):
-            if uuid and uuid in existing:
-                incoming.id, incoming.whole = uuid, True
-                self._refuse_other_name(incoming, given=uuid == own)
-                return
-        incoming.id = ("" if decision else self._matched(incoming)) or own or natural
+        if natural in existing:
+            incoming.id, incoming.whole = natural, True
+        else:
+            incoming.id = ("" if decision else self._matched(incoming)) or self._own_id(incoming) or natural
 
     def _same_as(self, decision: str, kind: str) -> str:
         uuid = self.references.in_database(decision, kind)
@@ -90,20 +101,15 @@ class Identifying:
     def _own_id(self, incoming: Incoming) -> str:
         """The id that the row gives itself; a local id counts only in a file that declares its field."""
         given = incoming.speech.id or incoming.speech.local
-        if as_uuid(given):
+        if uuid_text(given):
             return incoming.speech.id
         return local_uuid(self.field, incoming.kind, given) if given and self.field else ""
 
-    def _refuse_other_name(self, incoming: Incoming, *, given: bool) -> None:
+    def _refuse_other_name(self, incoming: Incoming) -> None:
         """A local id of an earlier file that now names something else was most likely used twice."""
         known = self.known.index(incoming.kind).by_uuid[incoming.id]
-        local = given and not incoming.speech.id
-        if (
-            local
-            and incoming.label
-            and incoming.kind == "organisation"
-            and is_likely_renamed(incoming.label, known.label)
-        ):
+        local = incoming.speech.local and incoming.kind == "organisation"
+        if local and incoming.label and is_likely_renamed(incoming.label, known.label):
             incoming.id = ""
             raise CellRefused(
                 _(

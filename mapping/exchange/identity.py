@@ -5,6 +5,7 @@ without one is known by its natural key; the UUID that follows from it is mixed 
 because whoever could compute it from a name and a guessed municipality would learn where a hidden group is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -22,14 +23,19 @@ WITHOUT_PARTY = "perspective"
 """The kind whose id may not tell whose words they are, not even to somebody who knows the file."""
 
 
-def as_uuid(text: str) -> UUID | None:
-    """The UUID that a text is, or None."""
+_canonical_uuid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+
+
+def uuid_text(text: str) -> str:
+    """The id that a text is, as documents write it; an empty text when it is none."""
     if len(text) not in (32, 36, 38, 45):
-        return None
+        return ""
+    if _canonical_uuid(text):
+        return text
     try:
-        return UUID(text)
+        return str(UUID(text))
     except ValueError:
-        return None
+        return ""
 
 
 @cache
@@ -177,6 +183,8 @@ def _take_computed(name, waiting, free, owner, key):
 
 
 def _take_matching(waiting, free, key, unique: bool):
+    if not waiting:
+        return waiting
     known = defaultdict(list)
     for item_id, item in free.items():
         known[key(item)].append(item_id)

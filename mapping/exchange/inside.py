@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from curation.folding import folded
 from mapping.exchange.cells import CellRefused
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.references import Deferred, Incoming, References
 from mapping.exchange.rows import RowReader, cell_text
 from mapping.exchange.shapes import Sheet, sheets
@@ -29,19 +29,16 @@ def attach_within(sheet: Sheet, name: str, speech: Speech, owner: Incoming, rows
 
 
 def _row_named(text: str, items: list[Speech]) -> Speech | None:
-    uuid = as_uuid(text)
-    return next(
-        (item for item in items if (item.id == str(uuid) if uuid else item.local == text)),
-        None,
-    )
+    uuid = uuid_text(text)
+    return next((item for item in items if (item.id == uuid if uuid else item.local == text)), None)
 
 
 def _bare(text: str, sheet: Sheet, owner: Incoming, around: str) -> Speech:
     """A row for an item of the database that has none in the file."""
-    uuid = as_uuid(text)
-    if uuid is None:
+    uuid = uuid_text(text)
+    if not uuid:
         raise CellRefused(_("“%(text)s” is no id in the sheet %(sheet)s.") % {"text": text, "sheet": sheet.inside})
-    speech = Speech(Row(sheet.inside, None, {}), sheet.inside, str(uuid))
+    speech = Speech(Row(sheet.inside, None, {}), sheet.inside, uuid)
     owner.speech.listed(around).items.append(speech)
     return speech
 
@@ -56,9 +53,9 @@ class ItemNames:
 
     def find(self, text: str) -> str:
         """The id of the participation that a text names. Raises CellRefused."""
-        uuid = as_uuid(text)
+        uuid = uuid_text(text)
         if uuid:
-            return str(uuid)
+            return uuid
         if text in self.local:
             return self.local[text]
         found = [item_id for item_id, item in self.items.items() if folded(text) in self._names(item)]

@@ -110,14 +110,14 @@ class Known:
 
     @staticmethod
     def _add_term(terms: dict[str, str], term: str, labels: dict[str, str]) -> None:
-        terms[plain(term)] = term
+        terms[term] = terms[plain(term)] = term
         for label in labels.values():
             terms.setdefault(plain(label), term)
 
     def term(self, text: str, vocabulary: str) -> str:
         """The key of a term that is written as its key or one of its labels. Raises CellRefused."""
         terms = self.terms(vocabulary)
-        found = terms.get(plain(text))
+        found = terms.get(text) or terms.get(plain(text))
         if found:
             return found
         if term_id(vocabulary, text) in self.term_ids:

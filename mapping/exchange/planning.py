@@ -60,8 +60,9 @@ def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progres
         name or ("" if isinstance(source, bytes) else Path(source).name), _digest(source), contents.form, report
     )
     gathering = (Gathering if contents.documents is None else GivenDocuments)(contents, known, report)
-    deciding = Deciding(gathering.references, known, report, Origins(contents.about))
+    deciding = Deciding(gathering, known, report, Origins(contents.about))
     total, done = _size(contents), 0
+    contents.documents = None
 
     def count(number: int) -> None:
         nonlocal done
@@ -69,7 +70,7 @@ def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progres
         progress(_("comparing"), min(done / total, 1))
 
     for document in RECORD_SHEETS.values():
-        deciding.decide(gathering.of_kind(document.kind), count)
+        deciding.decide(document.kind, count)
     report.entries = [entry for entry in report.entries if entry is not None]
     plan.planned, plan.losses = deciding.planned, deciding.losses
     plan.too_much = plan.losses.too_many(MOST_LOST_SHARE, FEWEST_TO_JUDGE)

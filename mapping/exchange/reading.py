@@ -21,7 +21,7 @@ from mapping.exchange.cells import (
 )
 from mapping.exchange.citing import SEE_SHEET, Cited, read_citations
 from mapping.exchange.headings import choices_of, plain
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.known import Known, day_of
 from mapping.exchange.references import Deferred, References
 from mapping.exchange.reporting import Report
@@ -44,6 +44,7 @@ class CellReader:
         self._readers: dict[str, Callable[[Column, Any, Row], Any]] = {
             name.removeprefix("_read_"): getattr(self, name) for name in dir(self) if name.startswith("_read_")
         }
+        self._days: dict[tuple, tuple[str, bool]] = {}
         self.kind = ""
 
     def read(self, column: Column, row: Row) -> Any:
@@ -100,19 +101,22 @@ class CellReader:
         return [entry for entry in _listing.split(text) if entry]
 
     def _read_moment(self, column: Column, value: Any, row: Row) -> str:
-        return self._day(read_day(value), column, row)
+        return self._day(read_day, column, value, row)
 
     def _read_end(self, column: Column, value: Any, row: Row) -> str:
-        return self._day(read_end_day(value), column, row)
+        return self._day(read_end_day, column, value, row)
 
-    def _day(self, found: tuple[str, bool], column: Column, row: Row) -> str:
-        text, was_serial = found
+    def _day(self, read: Callable[[Any], tuple[str, bool]], column: Column, value: Any, row: Row) -> str:
+        seen = self._days.get((read, type(value), value))
+        if seen is None:
+            seen = self._days[read, type(value), value] = read(value)
+        text, was_serial = seen
         if was_serial:
             self.report.note(row, column.key, _("Read as Excel's number of the day %s.") % text)
         return text
 
     def _read_choice(self, column: Column, value: Any, row: Row) -> str:
-        return self._choice(tidy(as_text(value))[0], column.of)
+        return value if value in column.of else self._choice(tidy(as_text(value))[0], column.of)
 
     def _choice(self, text: str, choices: tuple[str, ...]) -> str:
         if text in choices:
@@ -141,7 +145,8 @@ class CellReader:
         return plain_decimal(read_number(value, decimals=2))
 
     def _read_term(self, column: Column, value: Any, row: Row) -> str:
-        return self.known.term(tidy(as_text(value))[0], column.of)
+        found = self.known.terms(column.of).get(value)
+        return found or self.known.term(tidy(as_text(value))[0], column.of)
 
     def _read_terms(self, column: Column, value: Any, row: Row) -> list[str]:
         found = []
@@ -191,10 +196,10 @@ class CellReader:
         return Deferred(tidy(as_text(value))[0], column.key)
 
     def _read_uuid(self, column: Column, value: Any, row: Row) -> str:
-        uuid = as_uuid(tidy(as_text(value))[0])
-        if uuid is None:
+        uuid = uuid_text(tidy(as_text(value))[0])
+        if not uuid:
             raise CellRefused(_("“%s” is no id.") % value)
-        return str(uuid)
+        return uuid
 
     def _read_citations(self, column: Column, value: Any, row: Row) -> Any:
         text = self.text(value, row, column.key) if not isinstance(value, str) else as_text(value)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from curation.folding import folded
 from mapping.exchange.cells import CellRefused
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.known import Known
 from mapping.exchange.reporting import DOUBTFUL, REFUSED
 from mapping.exchange.speech import Speech
-from mapping.exchange.tables import Row
+from mapping.exchange.tables import Row, Table
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +20,8 @@ class Incoming:
 
     `speech` is what it says; `document` a whole document instead, from JSON. `id` is the record it is decided to be,
     which may exist already. `whole`: the file speaks whole of it. `fate` is empty, refused or doubtful, with `why`.
-    `refused_lists` have rows that are not taken; `item_ids` tells what the file's own ids of items became.
+    `pending` are the rows of its items, which are read when the record is `filled`. `refused_lists` have rows that are
+    not taken; `item_ids` tells what the file's own ids of items became.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Incoming:
     item_ids: dict[str, str] = field(default_factory=dict)
     refused_lists: set[str] = field(default_factory=set)
     decision: str = ""
+    pending: list[tuple[Table, Row]] = field(default_factory=list)
+    filled: bool = False
 
     @property
     def row(self) -> Row:
@@ -80,9 +83,9 @@ class References:
 
     def in_file(self, text: str, kind: str) -> Incoming | None:
         """The record of the file that a text names; raises CellRefused when the name fits several."""
-        uuid = as_uuid(text)
-        given = self._given[kind].get(str(uuid) if uuid else text)
-        if given is None and uuid is None:
+        uuid = uuid_text(text)
+        given = self._given[kind].get(uuid or text)
+        if given is None and not uuid:
             named = self._named[kind].get(folded(text), [])
             if len({id(found) for found in named}) > 1:
                 raise CellRefused(
@@ -94,9 +97,9 @@ class References:
     def in_database(self, text: str, kind: str) -> str | None:
         """The id of the record of the database that a text names, or None."""
         index = self.known.index(kind)
-        uuid = as_uuid(text)
-        found = index.by_uuid.get(str(uuid)) if uuid else index.by_key.get(text)
-        if found is None and uuid is None:
+        uuid = uuid_text(text)
+        found = index.by_uuid.get(uuid) if uuid else index.by_key.get(text)
+        if found is None and not uuid:
             named = index.by_name.get(folded(text), [])
             if len(named) > 1:
                 candidates = tuple(f"{record.label} ({record.key})" for record in named)

@@ -51,7 +51,10 @@ class Report:
     def refuse(
         self, row: Row, column: str, label: str, message: str, *, doubtful: bool = False, candidates: tuple = ()
     ) -> None:
-        """Note that a row is not taken."""
+        """Note that a row is not taken; once for each row."""
+        if row.refused:
+            return
+        row.refused = True
         outcome = DOUBTFUL if doubtful else REFUSED
         self.add(Entry(outcome, row.sheet, row.number, column, label, message, (), tuple(candidates)))
 

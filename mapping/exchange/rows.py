@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from mapping.exchange.cells import CellRefused, as_text, read_number, tidy
 from mapping.exchange.coordinates import read_point
-from mapping.exchange.identity import as_uuid
+from mapping.exchange.identity import uuid_text
 from mapping.exchange.reading import CellReader
 from mapping.exchange.reporting import Report
 from mapping.exchange.shapes import DATED_SHORTHANDS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
 from mapping.exchange.speech import BLANK, Speech
 from mapping.exchange.tables import Row, Table
+
+ONE = "one"
+"""Marks the row that shorthand columns make where they make only one."""
 
 
 class RowReader:
@@ -63,9 +66,9 @@ class RowReader:
 
     def _read_id(self, speech: Speech, row: Row) -> None:
         given = tidy(as_text(row.cells["id"]))[0]
-        uuid = as_uuid(given)
+        uuid = uuid_text(given)
         if uuid:
-            speech.id = str(uuid)
+            speech.id = uuid
         else:
             speech.local = given
 
@@ -100,7 +103,7 @@ class RowReader:
         groups: dict[tuple[str, str], tuple[dict, dict[str, Any]]] = {}
         for key, (sheet, column, more) in SHORTHANDS.get(table.sheet, {}).items():
             if key in row.cells:
-                slot = "/".join(more.values()) or "one"
+                slot = "/".join(more.values()) or ONE
                 cells = groups.setdefault((sheet, slot), (more, {}))[1]
                 cells[column] = row.cells[key]
         found = []
@@ -122,13 +125,26 @@ class RowReader:
         """What a row made of shorthand columns says."""
         speech = Speech(row, sheet.name, slot=slot)
         columns = columns_by_key(sheet.name)
-        faults = self._read_fields(speech, columns, row)
+        noted = len(self.report.notes)
+        names = _names_of_shorthands(row.sheet, sheet.name, slot)
+        faults = [(names.get(key, key), refused) for key, refused in self._read_fields(speech, columns, row)]
+        for note in self.report.notes[noted:]:
+            note.column = names.get(note.column, note.column)
         for key in spoken - set(row.cells):
             speech.fields[columns[key].path] = BLANK
         if faults:
             self.refuse(row, faults, label)
             return None
         return speech
+
+
+def _names_of_shorthands(sheet: str, meant: str, slot: str) -> dict[str, str]:
+    """How the columns of the sheet that is meant are called where they are written by hand."""
+    return {
+        column: key
+        for key, (other, column, more) in SHORTHANDS[sheet].items()
+        if other == meant and ("/".join(more.values()) or ONE) == slot
+    }
 
 
 def list_of(sheet: Sheet, speech: Speech) -> str:

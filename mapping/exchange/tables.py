@@ -29,12 +29,16 @@ class Note:
 
 @dataclass(slots=True)
 class Row:
-    """One row: the cells that are filled, by column; `twice` names columns that stand twice with different values."""
+    """One row: the cells that are filled, by column; `twice` names columns that stand twice with different values.
+
+    `refused` tells that the report says already why it is not taken.
+    """
 
     sheet: str
     number: int | None
     cells: dict[str, Any]
     twice: tuple[str, ...] = ()
+    refused: bool = False
 
 
 @dataclass(slots=True)
