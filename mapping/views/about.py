@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from curation.models import ChangeSet, Record
 from curation.periods import today_in_amsterdam
-from curation.registry import UnknownKind, all_kinds, kind_named
+from curation.registry import UnknownKind, all_kinds
+from mapping.exchange.schemas import schema_of
 from mapping.records.titles import KINDS
 
 DOWNLOADS = [
@@ -60,12 +61,7 @@ def downloads():
 def schema(request, kind):
     """The JSON Schema of the documents of one record kind, with its number."""
     try:
-        document = kind_named(kind).document
+        content = schema_of(kind, request.build_absolute_uri())
     except UnknownKind:
         raise Http404 from None
-    content = document.model_json_schema() | {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": request.build_absolute_uri(),
-        "x-schema-number": document.schema_number,
-    }
     return HttpResponse(orjson.dumps(content, option=orjson.OPT_INDENT_2), content_type="application/schema+json")
