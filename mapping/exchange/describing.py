@@ -1,10 +1,12 @@
-"""The format in words: what stands in each sheet and column. The template and docs/exchange-format.md are made of this."""
+"""The format in words: what stands in each sheet and column. Template and docs/exchange-format.md are made of this."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from mapping.exchange.headings import dutch, dutch_heading
 from mapping.exchange.shapes import SHORTHANDS, Column, Sheet, sheets
+
+MARK = "<!-- From here on written by `manage.py write_exchange_format`. -->"
 
 
 def sheet_described(sheet: Sheet) -> str:
@@ -93,14 +95,22 @@ OWN = {
 
 def format_in_markdown() -> str:
     """The chapter of docs/exchange-format.md that follows from the code: every sheet, column by column."""
-    lines = []
-    for sheet in sheets().values():
-        others = ", ".join(dutch()["sheets"].get(sheet.name, []))
-        lines += [f"### {sheet.name}", "", f"{sheet_described(sheet)} Also read as: {others}.", ""]
-        lines += ["| Column | In Dutch | What to write |", "| --- | --- | --- |"]
-        for column in sheet.columns:
-            words = described(column, sheet).replace("|", "\\|")
-            named = "" if column.companion else dutch_heading(column.key, sheet.name)
-            lines.append(f"| `{column.key}` | {named} | {words} |")
-        lines.append("")
-    return "\n".join(lines)
+    with override("en"):
+        return "\n".join(line for sheet in sheets().values() for line in _lines_of(sheet))
+
+
+def _lines_of(sheet: Sheet) -> list[str]:
+    others = ", ".join(dutch()["sheets"].get(sheet.name, []))
+    lines = [f"### {sheet.name}", "", f"{sheet_described(sheet)} Also read as: {others}.", ""]
+    lines += ["| Column | In Dutch | What to write |", "| --- | --- | --- |"]
+    for column in sheet.columns:
+        words = described(column, sheet).replace("|", "\\|")
+        named = "" if column.companion else dutch_heading(column.key, sheet.name)
+        lines.append(f"| `{column.key}` | {named} | {words} |")
+    return [*lines, ""]
+
+
+def described_file(text: str) -> str:
+    """The text of docs/exchange-format.md with its generated part made anew."""
+    before, _mark, _old = text.partition(MARK)
+    return f"{before}{MARK}\n\n{format_in_markdown()}"

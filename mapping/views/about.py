@@ -15,10 +15,10 @@ from mapping.exchange.schemas import schema_of
 from mapping.records.titles import KINDS
 
 DOWNLOADS = [
-    ("mapping:export", "xlsx", _("Workbook (XLSX)"), _("one sheet for each sort of thing")),
-    ("mapping:export", "csv", _("ZIP with CSV files"), _("the same sheets as plain text")),
-    ("mapping:export", "json", _("JSON"), _("the same, for programs")),
-    ("mapping:export", "geojson", _("GeoJSON"), _("points of today, for other maps")),
+    ("mapping:download", "xlsx", _("Workbook (XLSX)"), _("one sheet for each sort of thing")),
+    ("mapping:download", "csv", _("ZIP with CSV files"), _("the same sheets as plain text")),
+    ("mapping:download", "json", _("JSON"), _("the same, for programs")),
+    ("mapping:download", "geojson", _("GeoJSON"), _("points of today, for other maps")),
     ("mapping:template", "xlsx", _("Empty workbook"), _("a template to fill in, with every column explained")),
     ("mapping:field", "", _("field.json"), _("the field in columns, as the map itself reads it")),
 ]
