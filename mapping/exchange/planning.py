@@ -1,7 +1,9 @@
 """The plan of an import: everything that would change, found out before any transaction."""
 
+import gc
 import hashlib
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +54,19 @@ class Plan:
         return self.report.entries
 
 
+@contextmanager
+def without_collecting():
+    """Python looks for circles among all objects again and again while many are made; here there are none to find."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@without_collecting()
 def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progress = lambda step, share: None) -> Plan:
     """Read a file and compare it with the field; nothing is written. Raises FileRefused when it cannot be read."""
     contents = opened(source, name, progress)

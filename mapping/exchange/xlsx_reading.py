@@ -1,7 +1,7 @@
 """Reading XLSX: sheets as rows of plain values, without ever holding more than one row.
 
-A reader of our own on expat, because it is eight times faster than openpyxl's and refuses document types and entities
-outright (docs/adr/0020-own-reader-and-writer-of-workbooks.md). Dates become dates, formulas their last computed value.
+A reader of our own, because it is many times faster than openpyxl's and refuses document types and entities outright
+(docs/adr/0020-own-reader-and-writer-of-workbooks.md). Dates become dates, formulas their last computed value.
 """
 
 import posixpath
@@ -14,7 +14,14 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from mapping.exchange.quick_rows import Cell, NotSoSimple, is_simple, plain, quick_rows
+from mapping.exchange.xlsx_writing import column_letters
+
 CHUNK = 1 << 16
+LONG = 40
+"""Texts shorter than this often stand in many cells and are held once."""
+UNCOMPUTED = "uncomputed"
+NUMBERS = ("", "n", "s", "b")
 _escaped = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -65,7 +72,9 @@ class Workbook:
         self.archive = archive
         self.names: dict[str, str] = {}
         self.epoch = WINDOWS_EPOCH
-        self._targets, self._texts, self._dates = {}, None, None
+        self._texts, self._dates = None, None
+        self._columns: dict[str, int] = {}
+        self._once: dict[str, str] = {}
         self._read_parts()
 
     def _read_parts(self) -> None:
@@ -89,7 +98,6 @@ class Workbook:
 
         folder, name = posixpath.split(book)
         self._optional(f"{folder}/_rels/{name}.rels", link)
-        self._targets = links
         _parse(self.archive, book, sheet)
         known = set(self.archive.namelist())
         self.names = {name: part for name, part in self.names.items() if part in known and "worksheets" in part}
@@ -130,37 +138,107 @@ class Workbook:
 
     def rows(self, name: str, most_columns: int) -> Iterator[tuple[int, list]]:
         """The rows of a sheet that hold anything: (row number, values), None for an empty cell."""
-        reader = _Rows(self, most_columns)
-        handlers = _Handlers(reader.start, reader.end, reader.text)
-        with self.archive.open(self.names[name]) as part:
-            while data := part.read(CHUNK):
-                handlers.feed(data)
-                yield from reader.taken()
-        handlers.feed(b"", last=True)
-        yield from reader.taken()
+        given = 0
+        try:
+            with self.archive.open(self.names[name]) as part:
+                if is_simple(part.peek(4000)):
+                    for number, cells in quick_rows(part.read, _slow_cells):
+                        given += 1
+                        if values := self._values(number, cells, most_columns):
+                            yield number, values
+                    return
+        except NotSoSimple:
+            pass
+        for position, (number, cells) in enumerate(_parsed_rows(self.archive, self.names[name])):
+            if position >= given and (values := self._values(number, cells, most_columns)):
+                yield number, values
+
+    def _values(self, number: int, cells: list[Cell], most_columns: int) -> list:
+        """The values of a row, each in its column."""
+        values: list = []
+        for letters, style, kind, number_text, text in cells:
+            column = self._columns.get(letters)
+            if column is None:
+                column = self._columns[letters] = column_number(letters)
+            if column >= most_columns:
+                continue
+            if kind == "inlineStr":
+                value = self._text(text)
+            else:
+                value = self._shared(number_text) if kind == "s" else self._value(style, kind, number_text)
+            if value is None:
+                continue
+            missing = column - len(values)
+            if missing > 0:
+                values += [None] * missing
+            elif missing < 0:
+                raise WorkbookUnreadable(f"The workbook is damaged: row {number} names a cell twice.")
+            values.append(value)
+        return values
+
+    def _text(self, text: str) -> str | None:
+        """A text as it was before it was written in XML; short ones are held once."""
+        if len(text) < LONG and (known := self._once.get(text)):
+            return known
+        found = unescaped(plain(text))
+        if 0 < len(text) < LONG:
+            self._once[text] = found
+        return found or None
+
+    def _shared(self, text: str) -> str | None:
+        if not text:
+            return None
+        try:
+            return self.texts[int(text)] or None
+        except (ValueError, IndexError):
+            raise WorkbookUnreadable("The workbook is damaged: a cell names a text that is not there.") from None
+
+    def _value(self, style: str, kind: str, text: str):
+        if kind == "str":
+            return self._text(text)
+        if kind == "b":
+            return text.strip() == "1" if text else None
+        if kind in ("e", UNCOMPUTED):
+            return CellError(text)
+        if not text.strip():
+            return None
+        return _iso_date(text) if kind == "d" else self._number(style, text)
+
+    def _number(self, style: str, text: str):
+        try:
+            number = int(text) if text.lstrip("-").isdigit() else float(text)
+        except ValueError:
+            return CellError(text)
+        if style in self.dates:
+            try:
+                return _calendar(number, self.epoch)
+            except (ValueError, OverflowError, TypeError):
+                return CellError(text)
+        return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
 
 
-class _Rows:
-    """Builds rows from the elements of a sheet."""
+class _Parsing:
+    """Builds rows of cells from the elements of a sheet."""
 
-    def __init__(self, book: Workbook, most_columns: int):
-        self.book, self.most_columns = book, most_columns
-        self.done: list[tuple[int, list]] = []
-        self.row_number, self.column = 0, -1
-        self.values: list = []
-        self.type, self.style, self.formula = "", "", False
+    def __init__(self):
+        self.done: list[tuple[int, list[Cell]]] = []
+        self.number, self.column = 0, -1
+        self.cells: list[Cell] = []
+        self.kind, self.style, self.letters, self.formula = "", "", "", False
         self.parts: list[str] = []
         self.taking = self.phonetic = self.filled = False
 
-    def taken(self):
+    def taken(self) -> list[tuple[int, list[Cell]]]:
+        """The rows that are complete, given away."""
         done, self.done = self.done, []
         return done
 
     def start(self, name, attributes):
         if name == "c":
-            place = attributes.get("r")
-            self.column = _column_number(place) if place else self.column + 1
-            self.type, self.style = attributes.get("t", ""), attributes.get("s", "")
+            place = attributes.get("r", "").rstrip("0123456789")
+            self.column = column_number(place) if place else self.column + 1
+            self.letters = place or column_letters(self.column)
+            self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
             self.formula = self.filled = False
             self.parts.clear()
         elif name in ("v", "t"):
@@ -171,9 +249,9 @@ class _Rows:
         elif name == "rPh":
             self.phonetic = True
         elif name == "row":
-            number = attributes.get("r")
-            self.row_number = int(number) if number else self.row_number + 1
-            self.column, self.values = -1, []
+            given = attributes.get("r", "")
+            self.number = int(given) if given.isdigit() else self.number + 1
+            self.column, self.cells = -1, []
 
     def text(self, data):
         if self.taking:
@@ -183,55 +261,40 @@ class _Rows:
         if name in ("v", "t"):
             self.taking = False
         elif name == "c":
-            if (self.filled or self.formula) and self.column < self.most_columns:
-                self._keep(self._value("".join(self.parts)))
+            text = "".join(self.parts)
+            if self.formula and not text and self.kind != "str":
+                self.cells.append((self.letters, "", UNCOMPUTED, "formula", ""))
+            elif self.filled:
+                text = text if self.kind in NUMBERS else _as_in_xml(text)
+                self.cells.append((self.letters, self.style, self.kind, text, text))
         elif name == "rPh":
             self.phonetic = False
-        elif name == "row" and self.values:
-            self.done.append((self.row_number, self.values))
-            self.values = []
+        elif name == "row":
+            self.done.append((self.number, self.cells))
+            self.cells = []
 
-    def _keep(self, value):
-        if value is not None:
-            missing = self.column - len(self.values)
-            if missing > 0:
-                self.values.extend([None] * missing)
-            if missing < 0:
-                raise WorkbookUnreadable(f"The workbook is damaged: row {self.row_number} names a cell twice.")
-            self.values.append(value)
 
-    def _value(self, text: str):
-        if self.type == "s":
-            return self._shared(text)
-        if self.type in ("inlineStr", "str"):
-            return unescaped(text) or None
-        if self.type == "b":
-            return text.strip() == "1"
-        if self.type == "e":
-            return CellError(text)
-        if not text.strip():
-            return CellError("formula") if self.formula else None
-        if self.type == "d":
-            return _iso_date(text)
-        return self._number(text)
+def _as_in_xml(text: str) -> str:
+    return text.replace("&", "&amp;").replace("\r", "&#13;")
 
-    def _shared(self, text: str):
-        try:
-            return self.book.texts[int(text)] or None
-        except (ValueError, IndexError):
-            raise WorkbookUnreadable("The workbook is damaged: a cell names a text that is not there.") from None
 
-    def _number(self, text: str):
-        try:
-            number = int(text) if text.lstrip("-").isdigit() else float(text)
-        except ValueError:
-            return CellError(text)
-        if self.style in self.book.dates:
-            try:
-                return _calendar(number, self.book.epoch)
-            except (ValueError, OverflowError, TypeError):
-                return CellError(text)
-        return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+def _parsed_rows(archive: ZipFile, name: str) -> Iterator[tuple[int, list[Cell]]]:
+    parsing = _Parsing()
+    handlers = _Handlers(parsing.start, parsing.end, parsing.text)
+    with archive.open(name) as part:
+        while data := part.read(CHUNK):
+            handlers.feed(data)
+            yield from (row for row in parsing.taken() if row[1])
+    handlers.feed(b"", last=True)
+    yield from (row for row in parsing.taken() if row[1])
+
+
+def _slow_cells(attributes: str, inner: str) -> list[Cell]:
+    """The cells of one row that is not written as usual, read by the parser."""
+    parsing = _Parsing()
+    handlers = _Handlers(parsing.start, parsing.end, parsing.text)
+    handlers.feed(f"<row{attributes}>{inner}</row>".encode(), last=True)
+    return parsing.taken()[0][1]
 
 
 def _calendar(number, epoch):
@@ -248,12 +311,10 @@ def _iso_date(text: str):
         return CellError(text)
 
 
-def _column_number(place: str) -> int:
-    """The column of a cell address, counted from 0: B7 is 1."""
+def column_number(letters: str) -> int:
+    """The column of its letters, counted from 0: B is 1."""
     number = 0
-    for sign in place:
-        if not sign.isalpha():
-            break
+    for sign in letters:
         number = number * 26 + ord(sign) - 64
     return number - 1
 
