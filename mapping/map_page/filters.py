@@ -99,6 +99,11 @@ class Group:
     parts: list[Part]
     chosen: int
 
+    @property
+    def has_several(self) -> bool:
+        """Whether each parameter needs a label beside that of the group."""
+        return len(self.parts) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:

@@ -81,6 +81,7 @@ def share_context(asked: Asked, request) -> dict:
         downloads.append({"label": label, "bare": bare, "url": f"{bare}?{query}" if query else bare})
     embed = request.build_absolute_uri(reverse("mapping:embed"))
     return {
+        "canonical_url": request.build_absolute_uri(reverse("mapping:map")),
         "downloads": downloads,
         "embed_code": EMBED.format(address=f"{embed}?{query}" if query else embed),
         "embed_pattern": EMBED.format(address=f"{embed}{{query}}"),

@@ -1,0 +1,158 @@
+"""The map page, its parts, its areas and the embedded map, as the server gives them."""
+
+import re
+
+import pytest
+
+from tests.documents import a_collaboration, a_phase, a_place, a_spell, accepted, an_organisation, record_of, takes_part
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 20
+"""At most so many for the whole page, however many initiatives there are."""
+
+
+def initiative(name, activity, municipality="GM0344", **fields):
+    places, phases = [a_place(municipality)], [a_phase(activities=[activity])]
+    return an_organisation(name, spells=[a_spell()], phases=phases, places=places, **fields)
+
+
+@pytest.fixture
+def brug(reference):
+    """De Brug, tied to Utrecht, in a field of thirty."""
+    brug = initiative("De Brug", "language_lessons")
+    crowd = [initiative(f"Buur {number:02}", "housing", "GM0363", fictional=True) for number in range(29)]
+    accepted(brug, *crowd, a_collaboration("Samen", parties=[takes_part(brug), takes_part("GM0344")]))
+    return record_of(brug)
+
+
+def text_of(client, address, language="nl", **headers):
+    answer = client.get(address, headers={"accept-language": language, **headers})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def part(client, address, name):
+    return text_of(client, address, hx_request="true", hx_target=name).strip()
+
+
+def test_the_page_asks_the_database_a_fixed_number_of_times(client, brug, django_assert_max_num_queries):
+    client.get("/")
+    for address in (
+        "/",
+        f"/?open={brug.key}&ties=1&fill=ties",
+        "/?activity=housing&page=2",
+        "/initiatives/",
+        "/embed/",
+    ):
+        with django_assert_max_num_queries(QUERIES):
+            client.get(address)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?activity=housing&page=2", "?sort=municipality&day=2018-01-01", "?activity=sports"]
+)
+def test_the_list_fetched_alone_is_the_list_of_the_page(client, brug, query):
+    whole = text_of(client, f"/{query}")
+    assert part(client, f"/{query}", "list") in whole
+
+
+def test_the_panel_fetched_alone_is_the_panel_of_the_page(client, brug):
+    tie = re.search(r"open=(\w+)\" data-state><bdi>Samen", text_of(client, f"/?open={brug.key}")).group(1)
+    for key, title in ((brug.key, "De Brug"), ("GM0344", "Utrecht"), (tie, "Samen")):
+        panel = part(client, f"/?open={key}", "panel")
+        assert f"<bdi>{title}</bdi>" in panel
+        assert panel in text_of(client, f"/?open={key}")
+    assert part(client, "/?open=nobody", "panel") == ""
+
+
+def test_chips_say_what_is_asked_and_how_to_take_it_away(client, brug):
+    page = text_of(client, "/?q=brug&activity=language_lessons&municipality=GM0344&day=2018-01-01", "en")
+    chips = re.findall(r'class="chip"><span>(.*?)</span><a href="(.*?)"', page)
+    assert {label for label, _address in chips} == {"“brug”", "language lessons", "Utrecht"}
+    for label, address in chips:
+        shorter = text_of(client, address.replace("&amp;", "&"), "en")
+        assert f'class="chip"><span>{label}</span>' not in shorter
+        assert "day=2018-01-01" in address
+
+
+def test_each_option_says_how_many_it_would_give(client, brug):
+    page = text_of(client, "/", "en")
+    found = dict(re.findall(r'data-count="activity=(\w+)">(\d*)<', page))
+    assert (found["language_lessons"], found["housing"]) == ("1", "29")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "day=soon",
+        "from=2020-01-01&to=2019-01-01",
+        "activity=flying",
+        "within=much&near=Utrecht",
+        "near=Nergens",
+        "page=x",
+    ],
+)
+def test_what_cannot_be_read_is_named_and_shows_nobody(client, brug, query):
+    for address in ("/", "/initiatives/"):
+        page = text_of(client, f"{address}?{query}", "en")
+        problem = re.search(r'class="errorlist" role="alert"><li>(.+?)</li>', page)
+        assert len(problem.group(1)) > 10
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "30 initiatieven op"), ("en", "30 initiatives on")])
+def test_the_map_speaks_both_languages(client, brug, language, words):
+    for address in ("/", "/initiatives/", "/embed/"):
+        page = text_of(client, address, language)
+        assert f'<html lang="{language}"' in page
+        assert words in page
+
+
+def test_a_link_to_what_is_shown_holds_the_whole_question(client, brug):
+    page = text_of(client, f"/?activity=housing&day=2018-01-01&colour=form&fill=ties&ties=1&open={brug.key}", "en")
+    code = re.search(r"<textarea.*?>(.*?)</textarea>", page, re.DOTALL).group(1)
+    for part_of in ("activity=housing", "day=2018-01-01", "colour=form", "fill=ties", "ties=1", f"open={brug.key}"):
+        assert part_of in code
+    assert re.search(r'rel="canonical" href="[^"?]*/"', page)
+    assert 'class="listed" start="1"' in page
+
+
+def test_areas_of_a_day_are_kept_until_the_boundaries_change(client, reference):
+    page = text_of(client, "/")
+    version = re.search(r"0000-00-00\.json\?v=(\w+)", page).group(1)
+    day = re.search(r'"boundary_days": \["([\d-]+)"', page).group(1)
+    answer = client.get(f"/areas/{day}.json?v={version}")
+    assert answer["Content-Type"] == "application/geo+json"
+    assert len(answer.json()["features"]) == 393
+    assert "immutable" in answer["Cache-Control"]
+    assert "immutable" not in client.get(f"/areas/{day}.json?v=older")["Cache-Control"]
+    packed = client.get(f"/areas/{day}.json", headers={"accept-encoding": "br"})
+    assert packed["Content-Encoding"] == "br"
+    assert packed["ETag"] != answer["ETag"]
+    again = client.get(f"/areas/{day}.json", headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("day", ["2015-06-03", "soon", "2015-02-30", "0000-00-00"])
+def test_there_are_no_areas_of_a_day_on_which_nothing_changed(client, reference, day):
+    assert client.get(f"/areas/{day}.json").status_code == 404
+
+
+def test_only_the_embedded_map_may_be_framed(client, brug):
+    embed = client.get("/embed/?day=2018-01-01")
+    assert "frame-ancestors *" in embed["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embed
+    assert not embed.cookies
+    assert "mark-fictional" in embed.content.decode()
+    assert "mark-fictional" not in client.get("/embed/?only=report").content.decode()
+    for address in ("/", "/initiatives/"):
+        answer = client.get(address)
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_a_part_is_never_kept_in_place_of_the_page(client, brug):
+    for headers in ({}, {"hx-request": "true", "hx-target": "list"}):
+        answer = client.get("/", headers=headers)
+        assert {"HX-Request", "HX-Target"} <= set(re.split(r",\s*", answer["Vary"]))
+        assert "no-cache" in answer["Cache-Control"]
