@@ -32,12 +32,18 @@ def publish_collaboration(document: CollaborationDocument, context: Context) -> 
                 "seats": [_public_seat(seat, shown, context) for seat in document.seats],
                 "amounts": [without_withheld_sources(amount, context) for amount in document.amounts],
                 "conditions": [without_withheld_sources(condition, context) for condition in document.conditions],
-                "part_of": document.part_of if context.public_target(document.part_of) else None,
-                "grew_out_of": [uuid for uuid in document.grew_out_of if context.public_target(uuid)],
+                "part_of": document.part_of if _is_another(document.part_of, document, context) else None,
+                "grew_out_of": [uuid for uuid in document.grew_out_of if _is_another(uuid, document, context)],
             }
         ),
         context,
     )
+
+
+def _is_another(uuid, document, context) -> bool:
+    """Whether a reference leads to a tie that is public and, after merging of doubles, not this one."""
+    target = context.public_target(uuid)
+    return target is not None and target.uuid != document.id
 
 
 def _unnamed_as_today(document, head):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation import outbox
+from curation.door import hold_the_door
 from curation.models import Consent, Record
 from curation.publishing import write
 from curation.registry import read
@@ -15,6 +16,7 @@ def give_consent(*, record: Record, subject: str, basis: str, language: str = ""
 
     `subject` is a sensitive attribute (`refugee_led` ...), or `ties` for the ties of a group whose place is hidden.
     """
+    hold_the_door()
     consent = Consent.objects.create(
         record=record, subject=subject, basis=basis, language=language, given_at=timezone.now()
     )
@@ -25,6 +27,7 @@ def give_consent(*, record: Record, subject: str, basis: str, language: str = ""
 @transaction.atomic
 def withdraw_consent(*, record: Record, subject: str) -> int:
     """Withdraw every standing consent on a subject; returns how many stood."""
+    hold_the_door()
     standing = Consent.objects.standing().filter(record=record, subject=subject)
     count = standing.update(withdrawn_at=timezone.now())
     if count:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import orjson
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -14,10 +13,10 @@ from pydantic import ValidationError
 from curation import outbox
 from curation.checking import Refusal, Refused, refusals_of_documents, refusals_of_validation
 from curation.documents import Document, digest
-from curation.merging import Conflict, merge
+from curation.merging import Conflict, joined, merge
 from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
 from curation.publishing import CHUNK, chunks, references_of, rewrite, terms_of, write
-from curation.registry import all_kinds, kind_named, read
+from curation.registry import UnknownKind, all_kinds, kind_named, read, stored
 
 DOOR_LOCK = 7_215_001
 
@@ -97,8 +96,13 @@ def typed(documents: Iterable[Document | dict]) -> list[Document]:
     for number, document in enumerate(documents, start=1):
         try:
             read_ones.append(read(document) if isinstance(document, dict) else document)
-        except ValidationError as error:
-            refusals += refusals_of_validation(error, document.get("name") or document.get("title") or f"#{number}")
+        except (ValidationError, UnknownKind) as error:
+            label = document.get("name") or document.get("title") or f"#{number}"
+            refusals += (
+                [Refusal(label, "kind", str(error))]
+                if isinstance(error, UnknownKind)
+                else refusals_of_validation(error, label)
+            )
     seen = set()
     for document in read_ones:
         if document.id in seen:
@@ -165,11 +169,16 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     return change_set
 
 
-def _locked(change_set: ChangeSet) -> ChangeSet:
-    """The change set under the lock of the door; raises WrongState when it was decided on already."""
+def hold_the_door() -> None:
+    """Let nobody else decide or publish until this transaction ends; SQLite has one writer at a time anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DOOR_LOCK])
+
+
+def _locked(change_set: ChangeSet) -> ChangeSet:
+    """The change set under the lock of the door; raises WrongState when it was decided on already."""
+    hold_the_door()
     change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.PROPOSED:
         raise WrongState(_("This change set is already: %(state)s.") % {"state": change_set.get_state_display()})
@@ -186,8 +195,8 @@ def _brought_up_to_date(revision: Revision) -> Document:
     revision.previous = head
     if head is None or head.pk == revision.base_id:
         return read(revision.document)
-    base = orjson.loads(revision.base.document) if revision.base else {}
-    merged = merge(base, orjson.loads(head.document), orjson.loads(revision.document))
+    base = stored(revision.base.document) if revision.base else {}
+    merged = merge(base, stored(head.document), stored(revision.document))
     if merged.conflicts:
         raise Conflicted([(revision.record, conflict) for conflict in merged.conflicts])
     try:
@@ -306,51 +315,58 @@ def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
     change_set = ChangeSet.objects.get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.ACCEPTED:
         raise WrongState(_("Only an accepted change set can be undone."))
-    documents, conflicts = [], []
+    documents, conflicts, bases = [], [], {}
     for revision in change_set.revisions.select_related("record__head", "previous").order_by("position"):
         merged = merge(*_undoing(revision))
         conflicts += [(revision.record, conflict) for conflict in merged.conflicts]
         documents.append(merged.content)
+        bases[revision.record.uuid] = revision.record.head
     if conflicts:
         raise Conflicted(conflicts)
-    undoing = propose(purpose=ChangeSet.Purpose.UNDO, documents=documents, author=by, reason=reason, reverts=change_set)
+    undoing = propose(
+        purpose=ChangeSet.Purpose.UNDO,
+        documents=documents,
+        author=by,
+        reason=reason,
+        bases=bases,
+        reverts=change_set,
+    )
     return accept(change_set=undoing, by=by)
 
 
 def _undoing(revision: Revision) -> tuple[dict, dict, dict]:
     """Base, theirs and ours of taking one revision back."""
-    done = orjson.loads(revision.document)
-    before = orjson.loads(revision.previous.document) if revision.previous else done | {"withdrawn": True}
-    return done, orjson.loads(revision.record.head.document), before
+    done = stored(revision.document)
+    before = stored(revision.previous.document) if revision.previous else done | {"withdrawn": True}
+    return done, stored(revision.record.head.document), before
 
 
 @transaction.atomic
 def merge_doubles(*, keep: Record, drop: Record, author=None, reason: str = "") -> ChangeSet:
     """Propose that one of two records of the same thing goes on and leads the other's addresses to itself.
 
-    What only the dropped record says is added to the kept one; where both speak, the kept one's words stand.
+    What only the dropped record says is added to the kept one, field by field, as far as both together break no rule
+    (overlapping phases); where both speak, the kept one's words stand.
     """
     if keep.kind != drop.kind or keep.pk == drop.pk:
         raise Refused([Refusal(drop.label, "merged_into", _("Only two records of the same kind can be merged."))])
-    kept, dropped = orjson.loads(keep.head.document), orjson.loads(drop.head.document)
-    joined = merge(
-        {}, kept, {name: value for name, value in dropped.items() if name not in ("id", "withdrawn")}
-    ).content
+    kept, dropped = stored(keep.head.document), stored(drop.head.document)
+    said = {name: value for name, value in dropped.items() if name not in ("id", "withdrawn", "merged_into")}
     return propose(
         purpose=ChangeSet.Purpose.MERGE,
-        documents=[_valid_or_kept(joined, kept), dropped | {"merged_into": str(keep.uuid)}],
+        documents=[joined(kept, said, _is_valid), dropped | {"merged_into": str(keep.uuid)}],
+        bases={keep.uuid: keep.head, drop.uuid: drop.head},
         author=author,
         reason=reason,
     )
 
 
-def _valid_or_kept(joined: dict, kept: dict) -> dict:
-    """The joined document; where both together break a rule (overlapping phases), the kept one alone."""
+def _is_valid(content: dict) -> bool:
     try:
-        read(joined)
+        read(content)
     except ValidationError:
-        return kept
-    return joined
+        return False
+    return True
 
 
 def heads(uuids: Iterable[UUID]) -> dict[UUID, Document]:

@@ -3,6 +3,7 @@
 All three documents are the plain content of a canonical document (defaults left out).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +45,16 @@ def merge(base: dict, theirs: dict, ours: dict) -> Merged:
     return Merged(content, conflicts)
 
 
+def joined(kept: dict, dropped: dict, is_valid: Callable[[dict], bool]) -> dict:
+    """One document of two records of the same thing: the kept one, with each field of the other that fits in."""
+    content = kept
+    for name, value in dropped.items():
+        extended = merge({}, content, {name: value}).content
+        if is_valid(extended):
+            content = extended
+    return content
+
+
 def _merge_dict(base, theirs, ours, path, conflicts):
     merged = {}
     for name in [*theirs, *(name for name in ours if name not in theirs)]:
@@ -70,9 +81,9 @@ def _merge_value(base, theirs, ours, path, conflicts):
     if all(isinstance(value, list) for value in present):
         lists = [[] if value is MISSING else value for value in (base, theirs, ours)]
         if all(_has_id(item) for values in lists for item in values):
-            return _merge_items(*lists, path, conflicts) or MISSING
+            return _merge_items(*lists, path, conflicts)
         if all(isinstance(item, str | int) or _is_citation(item) for values in lists for item in values):
-            return _merge_sets(*lists) or MISSING
+            return _merge_sets(*lists)
     conflicts.append(Conflict(path, *(None if value is MISSING else value for value in (base, theirs, ours))))
     return theirs
 
@@ -93,10 +104,6 @@ def _merge_items(base, theirs, ours, path, conflicts):
         value = _merge_value(*(items.get(item_id, MISSING) for items in by_id), (*path, item_id), conflicts)
         if value is not MISSING:
             merged.append(value)
-    for item_id in by_id[0]:
-        # Removed by the other side while we changed it: the loop above saw it only through `ours`.
-        if item_id not in by_id[1] and item_id in by_id[2] and by_id[2][item_id] != by_id[0][item_id]:
-            merged = [item for item in merged if item["id"] != item_id]
     return merged
 
 

@@ -154,29 +154,38 @@ def publish(document: Document, context: Context) -> Document | None:
 
 def _follow_merges(document: Document, context: Context) -> Document:
     ids = {
-        str(uuid): str(context.targets[uuid].uuid)
+        uuid: context.targets[uuid].uuid
         for uuid in references_of(document)
         if uuid in context.targets and context.targets[uuid].uuid != uuid
     }
     terms = {key: new for key, new in context.terms.items() if key in terms_of(document)} if context.terms else {}
     if not ids and not terms:
         return document
-    content = document.model_dump(mode="json", exclude_defaults=True) | {"id": str(document.id)}
-    content = _renamed(content, ids)
-    changed = type(document).model_validate(content)
+    changed = document.model_copy(deep=True)
+    _lead_on(changed, ids)
     for (vocabulary, key), new in terms.items():
         rename_term(changed, vocabulary, key, new)
     return changed
 
 
-def _renamed(value, ids):
-    if isinstance(value, dict):
-        return {name: _renamed(inner, ids) for name, inner in value.items()}
-    if isinstance(value, list):
-        renamed = [_renamed(inner, ids) for inner in value]
-        plain = all(isinstance(inner, str) for inner in renamed)
-        return list(dict.fromkeys(renamed)) if plain else renamed
-    return ids.get(value, value) if isinstance(value, str) else value
+def _lead_on(part, ids: dict[UUID, UUID]) -> None:
+    """Put what a record was merged into in place of each reference to it."""
+    for name, how, marker in marked_fields(type(part)):
+        value = getattr(part, name)
+        if value and isinstance(marker, Reference):
+            many = how == "many"
+            setattr(
+                part, name, list(dict.fromkeys(ids.get(one, one) for one in value)) if many else ids.get(value, value)
+            )
+        elif value and marker is None:
+            for inner in _parts_in(how, value):
+                _lead_on(inner, ids)
+
+
+def _parts_in(how: str, value) -> list:
+    if how == "mapping_of_models":
+        return [part for parts in value.values() for part in parts]
+    return {"model": lambda: [value], "models": lambda: value, "mapping": lambda: list(value.values())}[how]()
 
 
 def rename_term(part, vocabulary: str, key: str, new: str) -> None:

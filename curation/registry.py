@@ -19,7 +19,7 @@ Upgrade = Callable[[dict], dict]
 
 
 class UnknownKind(ValueError):
-    """A document names a record kind that nobody registered."""
+    """A document names a record kind that nobody registered, or a schema number that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,26 @@ def all_kinds() -> list[RecordKind]:
 
 def upgraded(content: dict) -> dict:
     """The content of a stored document brought to the newest schema of its kind, step by step."""
-    kind = kind_named(content["kind"])
-    content = dict(content)
+    content = {"schema": 1} | content
+    kind = kind_named(content.get("kind", ""))
+    if content["schema"] not in range(1, kind.document.schema_number + 1):
+        raise UnknownKind(
+            f"schema: this version reads “{kind.name}” up to schema {kind.document.schema_number}, "
+            f"not {content['schema']}."
+        )
     while content["schema"] < kind.document.schema_number:
-        content = kind.upgrades[content["schema"]](content)
-        content["schema"] += 1
+        content = kind.upgrades[content["schema"]](content) | {"schema": content["schema"] + 1}
     return content
 
 
-def read(stored: str | bytes | dict) -> Document:
+def stored(text: str) -> dict:
+    """The plain content of a stored document in the newest schema, for comparing and merging."""
+    return upgraded(orjson.loads(text))
+
+
+def read(given: str | bytes | dict) -> Document:
     """A typed document from stored or exchanged JSON; raises pydantic's ValidationError or UnknownKind."""
-    content = stored if isinstance(stored, dict) else orjson.loads(stored)
-    content = upgraded({"schema": 1} | content)
+    content = upgraded(given if isinstance(given, dict) else orjson.loads(given))
     kind = kind_named(content.pop("kind"))
     content.pop("schema")
     return kind.document.model_validate(content)

@@ -75,17 +75,20 @@ def _public_place(place: Place, head: OrganisationDocument, context: Context) ->
     """A place no more precise than the group wishes today; one that is gone today is shown by municipality."""
     today = next((other.level for other in head.places if other.id == place.id), "municipality")
     level = max(place.level, today, key=COARSENESS.index)
-    if level != place.level:
-        coarser = {"level": level}
-        if level == "municipality":
-            coarser |= {"locality": "", "postcode4": "", "finer_because": ""}
-        place = place.model_copy(update=coarser)
+    coarser = {"level": level}
+    if level == "municipality":
+        coarser |= {"locality": "", "postcode4": "", "finer_because": ""}
+    place = place.model_copy(update=coarser)
     return without_withheld_sources(place, context)
 
 
 def lineage_is_public(document: LineageEventDocument, context: Context) -> bool:
-    """A lineage event needs somebody public on both sides."""
-    return all(any(context.public_target(uuid) for uuid in side) for side in (document.before, document.after))
+    """A lineage event needs somebody public on both sides; a merger needs two of them before it."""
+    before, after = (
+        {target.uuid for uuid in side if (target := context.public_target(uuid))}
+        for side in (document.before, document.after)
+    )
+    return len(before) >= (2 if document.sort == "merge" else 1) and bool(after)
 
 
 def publish_lineage(document: LineageEventDocument, context: Context) -> LineageEventDocument:
