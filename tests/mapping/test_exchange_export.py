@@ -40,6 +40,15 @@ def written(form, export=None):
     return target.getvalue()
 
 
+def downloaded(client, name, form, params=None):
+    """The bytes of a file that is offered for downloading."""
+    response = client.get(reverse(name, args=[form]), params or {})
+    assert response.status_code == 200
+    assert response["Content-Disposition"].startswith("attachment; filename=")
+    content = b"".join(response.streaming_content)
+    return content
+
+
 @pytest.fixture
 def field(db, tmp_path, settings):
     """A small field with a hidden source, a place that is coarser in public, and texts that a spreadsheet might run."""
@@ -138,10 +147,7 @@ def test_an_export_of_a_question_without_an_answer_holds_no_organisation(field):
 
 @pytest.mark.parametrize("form", [*FORMS, "geojson"])
 def test_files_are_downloaded_under_the_query_string_of_the_map(client, field, form):
-    response = client.get(reverse("mapping:export", args=[form]), {"q": "tuinkamer", "day": "2018-05-01"})
-    content = b"".join(response.streaming_content)
-    assert response.status_code == 200
-    assert response["Content-Disposition"].startswith("attachment; filename=")
+    content = downloaded(client, "mapping:export", form, {"q": "tuinkamer", "day": "2018-05-01"})
     if form == "geojson":
         found = json.loads(content)
         assert found["about"]["FICTIONAL"]
@@ -167,9 +173,9 @@ def test_the_page_with_data_offers_every_file(client, field):
     page = client.get(reverse("mapping:data")).content.decode()
     for form in (*FORMS, "geojson"):
         assert reverse("mapping:download", args=[form]) in page
-        assert client.get(reverse("mapping:download", args=[form])).status_code == 200
+        assert downloaded(client, "mapping:download", form)
     assert reverse("mapping:template", args=["xlsx"]) in page
-    assert client.get(reverse("mapping:template", args=["xlsx"])).status_code == 200
+    assert downloaded(client, "mapping:template", "xlsx").startswith(b"PK")
 
 
 def test_the_template_has_every_sheet_and_its_headings_are_not_read_as_rows():
