@@ -12,11 +12,19 @@ export class FilterForm {
       this.send(true);
     });
     form.addEventListener("change", () => this.send(true));
+    form.querySelector("[data-close-filters]")?.addEventListener("click", () => this.fold());
     form.addEventListener("input", (event) => {
       if (!["text", "search"].includes(event.target.type)) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.send(false), TYPING);
     });
+  }
+
+  /** Close the filters, which on a phone cover the result. */
+  fold() {
+    const details = this.form.querySelector("[data-filter-fold]");
+    details.open = false;
+    details.querySelector("summary").focus();
   }
 
   get names() {

@@ -1,5 +1,7 @@
 /* The whole state of the page: its query string. Pure; `Address` alone touches the history. */
 
+import { toDay } from "../time/days.js";
+
 /** What has a value that goes without saying, and so is left out of the address. */
 const SILENT = {
   certainty: "certain",
@@ -35,8 +37,13 @@ export class PageState {
 
   /** The last day that is shown: the day asked, or the end of the range, which is today when it was left open. */
   get day() {
-    if (!this.hasRange) return this.get("day") || this.today;
-    return this.get("to") || (this.get("from") > this.today ? this.get("from") : this.today);
+    if (!this.hasRange) return this.dayOf("day") || this.today;
+    return this.dayOf("to") || (this.dayOf("from") > this.today ? this.dayOf("from") : this.today);
+  }
+
+  /** A parameter as a day; "" when it is none: the server names the mistake. */
+  dayOf(name) {
+    return Number.isNaN(toDay(this.get(name))) ? "" : this.get(name);
   }
 
   get hasRange() {
