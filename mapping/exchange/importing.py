@@ -1,12 +1,13 @@
 """Applying a plan as one change set in one transaction, and taking a run back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from curation.documents import Document
 from curation.door import Private, accept, propose, revert
 from curation.models import ChangeSet, Revision
 from curation.registry import read
@@ -33,7 +34,7 @@ def apply_plan(
     allow_removals: bool = False,
     progress: Progress = lambda step, share: None,
 ) -> ChangeSet | None:
-    """Write a plan as one change set, whole or not at all; None when there is nothing to write.
+    """Write a plan as one change set, whole or not at all; None when there is nothing to write. A plan serves once.
 
     Raises TooMuchLost; and Refused or Conflicted of the door when the field changed since the plan was made.
     """
@@ -45,7 +46,7 @@ def apply_plan(
     with transaction.atomic():
         change_set = propose(
             purpose=ChangeSet.Purpose.IMPORT,
-            documents=[read(planned.canonical) for planned in plan.planned.values()],
+            documents=_documents(plan),
             author=author,
             author_label=author_label,
             reason=reason or _("Import of %s") % plan.name,
@@ -59,6 +60,14 @@ def apply_plan(
             ],
         )
         return accept(change_set=change_set, by=author, progress=lambda step: progress(step, None))
+
+
+def _documents(plan: Plan) -> Iterator[Document]:
+    """The documents of a plan; each text is let go as soon as it is a document, since many of both take much room."""
+    for planned in plan.planned.values():
+        document = read(planned.canonical)
+        planned.canonical = b""
+        yield document
 
 
 def short_run(change_set: ChangeSet) -> str:
