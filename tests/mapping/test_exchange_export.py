@@ -45,8 +45,7 @@ def downloaded(client, name, form, params=None):
     response = client.get(reverse(name, args=[form]), params or {})
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith("attachment; filename=")
-    content = b"".join(response.streaming_content)
-    return content
+    return b"".join(response.streaming_content)
 
 
 @pytest.fixture
