@@ -1,26 +1,28 @@
 """`/field.json`: how long it takes to build, how large it is, how long to serve, and the memory of a web process."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
-from bench.database import fill, percentile, scratch, timed
+from bench.database import fill, percentile, scratch, servers, timed
 
+ROOT = Path(__file__).parent.parent
 SIZES = (2_000, 10_000, 100_000)
 
 
-def main(database_url: str = "", sizes=SIZES) -> None:
-    """One line for each size."""
-    for size in sizes:
-        environment = os.environ | {"PYTHONHASHSEED": "0"}
-        command = [sys.executable, "-m", "bench.bench_field", str(size), database_url]
-        subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parent.parent)
+def main() -> None:
+    """One line for each size and database, each measured in a process of its own; then the part of the browser."""
+    for server in servers():
+        print(server.split("@")[-1] or "sqlite", flush=True)  # noqa: T201
+        for size in SIZES:
+            subprocess.run([sys.executable, "-m", "bench.bench_field", str(size), server], check=True, cwd=ROOT)
 
 
-def measure(size: int, database_url: str) -> None:
-    with scratch(database_url) as folder:
+def measure(size: int, server: str) -> None:
+    with scratch(server) as folder:
         fill(size)
         from mapping.snapshot.current import refresh
 
@@ -39,6 +41,15 @@ def measure(size: int, database_url: str) -> None:
             f"served in {served[0]:.1f} ms (p95 {served[1]:.1f}), 304 in {again:.1f} ms, web process {memory} MB",
             flush=True,
         )
+        if size == SIZES[-1] and not server:
+            _in_node(snapshot, Path(folder))
+
+
+def _in_node(snapshot, folder: Path) -> None:
+    """The same field in the browser's modules: reading it, steps in time, counts."""
+    if shutil.which("node"):
+        (folder / "field.json").write_bytes(snapshot.plain)
+        subprocess.run(["node", "bench/time_steps.mjs", str(folder / "field.json")], check=True, cwd=ROOT)
 
 
 def _serving(revision: str) -> tuple[tuple[float, float], float]:
@@ -74,7 +85,10 @@ def memory(folder: str, database_url: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "memory":
-        memory(*sys.argv[2:])
-    else:
-        measure(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    match sys.argv[1:]:
+        case []:
+            main()
+        case ["memory", *where]:
+            memory(*where)
+        case [size, server]:
+            measure(int(size), server)

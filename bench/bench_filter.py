@@ -2,14 +2,13 @@
 question through model instances serialised to GeoJSON.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import orjson
 
-from bench.database import fill, percentile, scratch, timed
+from bench.database import fill, percentile, scratch, servers, timed
 
 SIZE = 100_000
 PAGE = 25
@@ -97,15 +96,15 @@ def through_instances() -> int:
     return len(orjson.dumps({"type": "FeatureCollection", "features": features}))
 
 
-def main(database_urls=("",)) -> None:
-    """One block for each database."""
-    for database_url in database_urls:
-        command = [sys.executable, "-m", "bench.bench_filter", str(SIZE), database_url]
-        subprocess.run(command, check=True, env=os.environ | {}, cwd=Path(__file__).parent.parent)
+def main() -> None:
+    """One block for each database, measured in a process of its own."""
+    for server in servers():
+        command = [sys.executable, "-m", "bench.bench_filter", str(SIZE), server]
+        subprocess.run(command, check=True, cwd=Path(__file__).parent.parent)
 
 
-def measure(size: int, database_url: str) -> None:
-    with scratch(database_url):
+def measure(size: int, server: str) -> None:
+    with scratch(server):
         fill(size)
         from django.db import connection
 
@@ -126,4 +125,8 @@ def measure(size: int, database_url: str) -> None:
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    match sys.argv[1:]:
+        case []:
+            main()
+        case [size, server]:
+            measure(int(size), server)

@@ -11,17 +11,20 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import django
+import psycopg
 
 CHUNK = 2_000
 
 
 @contextmanager
-def scratch(database_url: str = ""):
-    """Django on an empty database: a file in a temporary folder, or an empty one on a server of `database_url`."""
-    with tempfile.TemporaryDirectory(prefix="kustlijn-bench-") as folder:
+def scratch(server: str = ""):
+    """Django on an empty database of its own: a file in a temporary folder, or a new database on a PostgreSQL server
+    (`postgres://user@host:port/any`) that is dropped afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="kustlijn-bench-") as folder, _address(server, folder) as address:
         os.environ |= {
             "DATA_DIR": folder,
-            "DATABASE_URL": database_url or f"sqlite:///{folder}/field.sqlite3",
+            "DATABASE_URL": address,
             "SECRET_KEY": "only for measuring",
             "DEBUG": "0",
             "HTTPS": "0",
@@ -31,12 +34,37 @@ def scratch(database_url: str = ""):
         }
         django.setup()
         from django.core.management import call_command
+        from django.db import connections
 
         call_command("migrate", verbosity=0)
-        call_command("flush", interactive=False, verbosity=0)
         with open(os.devnull, "w") as nowhere:
             call_command("load_reference", stdout=nowhere)
         yield folder
+        connections.close_all()
+
+
+@contextmanager
+def _address(server: str, folder: str):
+    if not server:
+        yield f"sqlite:///{folder}/field.sqlite3"
+        return
+    base, name = server.rsplit("/", 1)[0], f"kustlijn_bench_{os.getpid()}"
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{base}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def servers() -> list[str]:
+    """SQLite, and the PostgreSQL server of `TEST_DATABASE_URL` when it answers."""
+    server = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/kustlijn")
+    try:
+        psycopg.connect(f"{server.rsplit('/', 1)[0]}/postgres", connect_timeout=3).close()
+    except psycopg.Error:
+        return [""]
+    return ["", server]
 
 
 def fill(initiatives: int) -> None:

@@ -1,5 +1,6 @@
 /* How many each option of each filter would give, all other filters staying as they are. */
 
+import { kept } from "./kept.js";
 import { everybodyThere, groupsOf, locations, makeReading, narrow } from "./reading.js";
 import { FEWEST_SHOWN, GROUPED, PARAMETERS, SENSITIVE } from "./table.js";
 import { holdsThen, partsOf, tieTest } from "./ties.js";
@@ -35,9 +36,10 @@ function bases(reading) {
     passes.set(group, wanted);
     for (let owner = 0; owner < failed.length; owner += 1) failed[owner] += 1 - wanted[owner];
   }
+  const everything = there.map((one, owner) => (failed[owner] === 0 ? one : 0));
   return (group) => {
     const own = passes.get(group);
-    return there.map((one, owner) => (one && failed[owner] - (own ? 1 - own[owner] : 0) === 0 ? 1 : 0));
+    return own ? there.map((one, owner) => (failed[owner] === 1 - own[owner] ? one : 0)) : everything;
   };
 }
 
@@ -47,63 +49,94 @@ function countWhere(base, isSo) {
   return count;
 }
 
-/** Counts each number once for each organisation of the base; `visit(owner, meet)` meets its numbers. */
-function tally(base, size, visit) {
-  const counts = new Int32Array(size);
-  const met = new Int32Array(size).fill(-1);
-  let none = 0;
-  for (let owner = 0; owner < base.length; owner += 1) {
-    if (!base[owner]) continue;
-    let any = false;
-    visit(owner, (number) => {
-      if (number < 0) return;
-      any = true;
-      if (met[number] === owner) return;
-      met[number] = owner;
-      counts[number] += 1;
-    });
-    if (!any) none += 1;
-  }
-  return { counts, none };
-}
-
 function countOptions(reading, parameter, base) {
-  const { columns } = reading;
   if (parameter.test === "place") return countPlaces(reading, parameter, base);
-  const terms = parameter.values ?? columns.terms[parameter.vocabulary];
-  const { counts, none } = tally(base, terms.length, visitorOf(reading, parameter));
+  const terms = parameter.values ?? reading.columns.terms[parameter.vocabulary];
+  const { counts, none } = countTerms(base, termsOfOwners(reading, parameter, base), terms.length);
   const counted = Object.fromEntries(terms.map((term, number) => [term, counts[number]]));
   if (parameter.unknown) counted[UNKNOWN] = none;
   return SENSITIVE.includes(parameter.name) ? withoutFew(counted) : counted;
 }
 
-function visitorOf(reading, { name, test, rows, column }) {
-  const { columns } = reading;
-  const meetRow = meeting(columns[rows][column]);
-  if (test === "standing") return meetRow;
-  if (test === "tie") {
-    const parts = partsOf(columns);
-    const isTied = tieTest(reading, name);
-    return (owner, meet) => {
-      for (let at = parts.offsets[owner]; at < parts.offsets[owner + 1]; at += 1) {
-        if (isTied(parts.row[at], parts.tie[at])) meetRow(rows === "ties" ? parts.tie[at] : parts.row[at], meet);
-      }
-    };
+/** How many of the base have each term of a mask, and how many have none. */
+export function countTerms(base, words, size) {
+  const counts = new Int32Array(size);
+  let none = 0;
+  for (let owner = 0; owner < base.length; owner += 1) {
+    if (base[owner] === 0) continue;
+    let any = 0;
+    for (let word = 0; word < words.length; word += 1) {
+      any |= words[word][owner];
+      for (let rest = words[word][owner]; rest !== 0; rest &= rest - 1) counts[32 * word + 31 - Math.clz32(rest & -rest)] += 1;
+    }
+    if (any === 0) none += 1;
   }
-  const table = columns[rows];
-  return (owner, meet) => {
-    for (let row = table.offsets[owner]; row < table.offsets[owner + 1]; row += 1) if (holdsThen(table, row, reading)) meetRow(row, meet);
-  };
+  return { counts, none };
 }
 
-/** (row, meet) → meet every term number of the row. */
-function meeting(values) {
-  if (!Array.isArray(values)) return (row, meet) => meet(values[row]);
-  return (row, meet) => {
-    for (let word = 0; word < values.length; word += 1) {
-      for (let rest = values[word][row]; rest !== 0; rest &= rest - 1) meet(32 * word + 31 - Math.clz32(rest & -rest));
+/** The terms that hold then of each organisation of the base, as mask words. */
+function termsOfOwners(reading, { name, test, rows, column, vocabulary, values }, base) {
+  const { columns } = reading;
+  const written = columns[rows][column];
+  if (test === "standing") return written;
+  const size = values?.length ?? columns.terms[vocabulary].length;
+  const words = Array.isArray(written) ? written : kept(columns, `words of ${rows} ${column}`, () => asWords(written, size));
+  if (test === "tie") return words.map((word) => gatherParts(reading, name, rows, word, base));
+  return words.map((word) => gather(reading, columns[rows], word, base));
+}
+
+/** Single term numbers as mask words; -1 is no bit. */
+function asWords(numbers, size) {
+  return Array.from({ length: Math.max(1, Math.ceil(size / 32)) }, (_unused, word) => Uint32Array.from(numbers, (number) => (number >= 0 && number >> 5 === word ? 1 << (number & 31) : 0)));
+}
+
+/** For each organisation of the base a word of the masks of its rows that hold then, put together. */
+export function gather({ first, last, lo, hi }, table, word, base) {
+  const { offsets, [lo]: from, [hi]: until } = table;
+  const found = new Uint32Array(base.length);
+  for (let owner = 0; owner < base.length; owner += 1) {
+    if (base[owner] === 0) continue;
+    let bits = 0;
+    for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
+      if (from[row] <= last && until[row] > first && from[row] < until[row]) bits |= word[row];
     }
+    found[owner] = bits;
+  }
+  return found;
+}
+
+function gatherParts(reading, name, rows, word, base) {
+  const { offsets, row, tie } = partsOf(reading.columns);
+  const isTied = tieTest(reading, name);
+  const found = new Uint32Array(base.length);
+  for (let owner = 0; owner < base.length; owner += 1) {
+    if (base[owner] === 0) continue;
+    for (let at = offsets[owner]; at < offsets[owner + 1]; at += 1) if (isTied(at)) found[owner] |= word[rows === "ties" ? tie[at] : row[at]];
+  }
+  return found;
+}
+
+/** Counts each number once for each organisation of the base; `visit(owner, meet)` meets its numbers. */
+function tally(base, size, visit) {
+  const counts = new Int32Array(size);
+  const met = new Int32Array(size).fill(-1);
+  let none = 0;
+  let current = -1;
+  let any = false;
+  const meet = (number) => {
+    if (number < 0) return;
+    any = true;
+    if (met[number] === current) return;
+    met[number] = current;
+    counts[number] += 1;
   };
+  for (current = 0; current < base.length; current += 1) {
+    if (base[current] === 0) continue;
+    any = false;
+    visit(current, meet);
+    if (!any) none += 1;
+  }
+  return { counts, none };
 }
 
 function countPlaces(reading, parameter, base) {
@@ -125,7 +158,7 @@ function countParties(reading, base) {
   const { counts } = tally(base, holder.length, (owner, meet) => {
     for (let at = parts.offsets[owner]; at < parts.offsets[owner + 1]; at += 1) {
       const tie = parts.tie[at];
-      if (!isTied(parts.row[at], tie)) continue;
+      if (!isTied(at)) continue;
       for (let row = participations.offsets[tie]; row < participations.offsets[tie + 1]; row += 1) {
         if (participations.municipality[row] >= 0 && holdsThen(participations, row, reading)) meet(holder[participations.municipality[row]]);
       }

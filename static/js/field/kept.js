@@ -9,3 +9,13 @@ export function kept(columns, name, make) {
   if (!shelf.has(name)) shelf.set(name, make());
   return shelf.get(name);
 }
+
+/** The same for what belongs to the question of the moment: under a name only the value of the last `key` is kept. */
+export function keptLast(columns, name, key, make) {
+  const last = kept(columns, `last ${name}`, () => ({ key: null, value: null }));
+  if (last.key !== key) {
+    last.value = make();
+    last.key = key;
+  }
+  return last.value;
+}

@@ -133,21 +133,21 @@ function readBounds(columns, name, table) {
     return;
   }
   const { offsets } = table;
+  const life = name === "participations" ? columns.ties : firstSpells(columns);
   for (let owner = 0; owner + 1 < offsets.length; owner += 1) {
-    const life = lifeOf(columns, name, owner);
     for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
       const follows = name === "phases" && row > offsets[owner];
-      restore(startLo, startHi, row, follows ? endLo[row - 1] : life[0], follows ? endHi[row - 1] : life[1]);
+      restore(startLo, startHi, row, follows ? endLo[row - 1] : life.start_lo[owner], follows ? endHi[row - 1] : life.start_hi[owner]);
       const followed = name === "phases" && row + 1 < offsets[owner + 1];
-      restore(endLo, endHi, row, followed ? startLo[row] : life[2], followed ? startLo[row] : life[3]);
+      restore(endLo, endHi, row, followed ? startLo[row] : life.end_lo[owner], followed ? startLo[row] : life.end_hi[owner]);
     }
   }
 }
 
-/** The four bounds of a tie, or of the first spell of an organisation; zeros when it has none. */
-function lifeOf({ spells, ties }, name, owner) {
-  const table = name === "participations" ? ties : spells;
-  const row = name === "participations" ? owner : spells.offsets[owner];
-  if (name !== "participations" && row === spells.offsets[owner + 1]) return [0, 0, 0, 0];
-  return BOUNDS.map((bound) => table[bound][row]);
+/** The four bounds of the first spell of each organisation; zeros when it has none. */
+function firstSpells({ spells }) {
+  const { offsets } = spells;
+  const owners = offsets.subarray(0, offsets.length - 1);
+  const first = (bound) => owners.map((row, owner) => (row < offsets[owner + 1] ? spells[bound][row] : 0));
+  return Object.fromEntries(BOUNDS.map((bound) => [bound, first(bound)]));
 }

@@ -3,7 +3,7 @@
 
 import { LATEST } from "./days.js";
 import { folded } from "./fold.js";
-import { kept } from "./kept.js";
+import { kept, keptLast } from "./kept.js";
 import { municipalitiesOn } from "./municipality.js";
 import { GROUPED, KILOMETRES_PER_STEP, PARAMETERS } from "./table.js";
 import { narrowByTies } from "./ties.js";
@@ -21,8 +21,9 @@ export function makeReading(columns, question) {
 /** 1 for every organisation that is there: a spell with state active holds. */
 export function everybodyThere(reading) {
   const { spells } = reading.columns;
+  const active = kept(reading.columns, "active", () => Uint8Array.from(spells.state, (state) => (state === 0 ? ASKED : OTHER)));
   const wanted = new Uint8Array(spells.offsets.length - 1).fill(1);
-  narrowByRows(wanted, spells, reading, (row) => (spells.state[row] === 0 ? ASKED : OTHER));
+  narrowByRows(wanted, spells, reading, active, false);
   return wanted;
 }
 
@@ -44,23 +45,22 @@ export function narrow(wanted, reading, [parameter]) {
 
 const TESTS = {
   held(wanted, reading, parameter) {
-    const table = reading.columns[parameter.rows];
     const asked = reading.question.asked[parameter.name];
-    narrowByRows(wanted, table, reading, sayingOf(table[parameter.column], asked), asked.includes(-1));
+    const table = reading.columns[parameter.rows];
+    const says = keptLast(reading.columns, parameter.name, asked.join(), () => sayings(table[parameter.column], asked));
+    narrowByRows(wanted, table, reading, says, asked.includes(-1));
   },
   place(wanted, reading, parameter) {
-    const { places } = reading.columns;
+    const { columns, holder } = reading;
     const asked = reading.question.asked[parameter.name];
-    const where = locations(reading, parameter);
-    const numbers = parameter.column === "municipality" ? asked.map((number) => (number < 0 ? -1 : where[number])) : asked;
-    const says = Uint8Array.from(where, (place) => (place < 0 ? NOTHING : numbers.includes(place) ? ASKED : OTHER));
-    narrowByRows(wanted, places, reading, (row) => says[places.municipality[row]] ?? NOTHING, asked.includes(-1));
+    const says = keptLast(columns, parameter.name, `${asked} in ${holder}`, () => placeSayings(reading, parameter, asked));
+    narrowByRows(wanted, columns.places, reading, says, asked.includes(-1));
   },
   tie: narrowByTies,
   standing(wanted, { columns, question }, parameter) {
     const asked = question.asked[parameter.name];
-    const says = sayingOf(columns.organisations[parameter.column], asked);
-    narrowWhere(wanted, (owner) => says(owner) === ASKED || (asked.includes(-1) && says(owner) === NOTHING));
+    const says = sayings(columns.organisations[parameter.column], asked);
+    narrowWhere(wanted, (owner) => says[owner] === ASKED || (asked.includes(-1) && says[owner] === NOTHING));
   },
   started(wanted, { columns, question }) {
     const [lo, hi] = extremes(columns, "start", Math.min);
@@ -73,12 +73,15 @@ const TESTS = {
   since(wanted, { columns, question }) {
     narrowWhere(wanted, (owner) => columns.organisations.seen[owner] >= question.seenSince);
   },
-  text(wanted, { columns, question }) {
-    const texts = searchTexts(columns);
-    narrowWhere(wanted, (owner) => question.words.every((word) => texts[owner].includes(word)));
+  text(wanted, { columns, question: { words } }) {
+    const isNamed = keptLast(columns, "text", words.join(" "), () => Uint8Array.from(searchTexts(columns), (text) => (words.every((word) => text.includes(word)) ? 1 : 0)));
+    narrowWhere(wanted, (owner) => isNamed[owner] === 1);
   },
   near(wanted, reading) {
-    narrowByRows(wanted, reading.columns.places, reading, (row) => (distanceTo(reading, row) <= reading.question.within ? ASKED : OTHER));
+    const { places } = reading.columns;
+    const { near, within } = reading.question;
+    const says = keptLast(reading.columns, "near", `${near.lon} ${near.lat} ${within}`, () => Uint8Array.from(places.lon, (_lon, row) => (distanceTo(reading, row) <= within ? ASKED : OTHER)));
+    narrowByRows(wanted, places, reading, says, false);
   },
   born(wanted, { columns }) {
     narrowWhere(wanted, (owner) => columns.organisations.born[owner] === 0);
@@ -93,30 +96,37 @@ function narrowWhere(wanted, isSo) {
 }
 
 /** Keep those of whom some row that holds then says what is asked, or (with `orNothing`) none says anything. */
-function narrowByRows(wanted, table, { first, last, lo, hi }, says, orNothing = false) {
+function narrowByRows(wanted, table, { first, last, lo, hi }, says, orNothing) {
   const { offsets, [lo]: from, [hi]: until } = table;
   for (let owner = 0; owner < wanted.length; owner += 1) {
-    if (!wanted[owner]) continue;
+    if (wanted[owner] === 0) continue;
     let most = NOTHING;
-    for (let row = offsets[owner]; row < offsets[owner + 1] && most !== ASKED; row += 1) {
-      if (from[row] <= last && until[row] > first && from[row] < until[row]) most = Math.max(most, says(row));
+    for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
+      if (says[row] > most && from[row] <= last && until[row] > first && from[row] < until[row]) most = says[row];
     }
     if (most !== ASKED && !(orNothing && most === NOTHING)) wanted[owner] = 0;
   }
 }
 
-/** What a row of a column (term numbers, or mask words) says of the asked terms. */
-function sayingOf(values, asked) {
-  if (!Array.isArray(values)) {
-    const says = (row) => (values[row] < 0 ? NOTHING : asked.includes(values[row]) ? ASKED : OTHER);
-    return says;
-  }
-  const wanted = values.map((_word, place) => asked.reduce((mask, number) => (number >> 5 === place ? mask | (1 << (number & 31)) : mask), 0));
-  if (values.length === 1) {
-    const [[word], [mask]] = [values, wanted];
-    return (row) => ((word[row] & mask) !== 0 ? ASKED : word[row] !== 0 ? OTHER : NOTHING);
-  }
-  return (row) => (values.some((word, place) => (word[row] & wanted[place]) !== 0) ? ASKED : values.some((word) => word[row] !== 0) ? OTHER : NOTHING);
+/** What each row of a column (term numbers, or mask words) says of the asked terms. */
+function sayings(values, asked) {
+  if (!Array.isArray(values)) return Uint8Array.from(values, (number) => (number < 0 ? NOTHING : asked.includes(number) ? ASKED : OTHER));
+  const says = new Uint8Array(values[0].length);
+  values.forEach((words, place) => {
+    const mask = asked.reduce((bits, number) => (number >> 5 === place ? bits | (1 << (number & 31)) : bits), 0);
+    for (let row = 0; row < says.length; row += 1) {
+      if ((words[row] & mask) !== 0) says[row] = ASKED;
+      else if (words[row] !== 0 && says[row] === NOTHING) says[row] = OTHER;
+    }
+  });
+  return says;
+}
+
+function placeSayings(reading, parameter, asked) {
+  const where = locations(reading, parameter);
+  const numbers = new Set(parameter.column === "municipality" ? asked.map((number) => where[number]) : asked);
+  const says = Uint8Array.from(where, (place) => (place < 0 ? NOTHING : numbers.has(place) ? ASKED : OTHER));
+  return Uint8Array.from(reading.columns.places.municipality, (index) => says[index] ?? NOTHING);
 }
 
 /** For each municipality where things recorded with it lie then: the municipality of that day, its province or region. */

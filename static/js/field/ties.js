@@ -1,6 +1,6 @@
 /* What is asked of ties: one participation satisfies all of it. */
 
-import { kept } from "./kept.js";
+import { kept, keptLast } from "./kept.js";
 
 /** Participations of organisations by organisation: { offsets, row, tie }. */
 export function partsOf(columns) {
@@ -30,20 +30,25 @@ export function holdsThen(table, row, { first, last, lo, hi }) {
   return from <= last && until > first && from < until;
 }
 
-/** Whether a participation in a tie satisfies what is asked of ties; one parameter may be left aside. */
+/** For each participation of `partsOf` whether its kind of tie, role and ring are asked; one may be left aside. */
+function askedParts({ columns, question }, aside) {
+  const { ties, participations } = columns;
+  const [kinds, roles, rings] = ["tie", "role", "ring"].map((name) => (name === aside || !question.asked[name]?.length ? null : question.asked[name]));
+  return keptLast(columns, `parts but ${aside}`, [kinds, roles, rings].join(" / "), () => {
+    const { row, tie } = partsOf(columns);
+    const isAsked = (at) => (!kinds || kinds.includes(ties.kind[tie[at]])) && (!roles || roles.includes(participations.role[row[at]])) && (!rings || rings.includes(participations.ring[row[at]]));
+    return Uint8Array.from(row, (_row, at) => (isAsked(at) ? 1 : 0));
+  });
+}
+
+/** (place in `partsOf`) → whether that participation satisfies what is asked of ties; one parameter may be left aside. */
 export function tieTest(reading, aside = "") {
   const { columns, question } = reading;
   const { ties, participations } = columns;
-  const asked = (name) => (name === aside || !question.asked[name]?.length ? null : question.asked[name]);
-  const [kinds, roles, rings] = ["tie", "role", "ring"].map(asked);
-  const parties = asked("with") && partyTest(reading, asked("with"));
-  return (row, tie) =>
-    holdsThen(participations, row, reading) &&
-    holdsThen(ties, tie, reading) &&
-    (!kinds || kinds.includes(ties.kind[tie])) &&
-    (!roles || roles.includes(participations.role[row])) &&
-    (!rings || rings.includes(participations.ring[row])) &&
-    (!parties || parties(row, tie));
+  const { row, tie } = partsOf(columns);
+  const asked = askedParts(reading, aside);
+  const parties = aside !== "with" && question.asked.with?.length ? partyTest(reading, question.asked.with) : null;
+  return (at) => asked[at] === 1 && holdsThen(participations, row[at], reading) && holdsThen(ties, tie[at], reading) && (parties === null || parties(row[at], tie[at]));
 }
 
 /** Whether an asked party other than the organisation itself takes part in the same tie then. */
@@ -64,12 +69,12 @@ function partyTest(reading, asked) {
 }
 
 export function narrowByTies(wanted, reading) {
-  const { offsets, row, tie } = partsOf(reading.columns);
+  const { offsets } = partsOf(reading.columns);
   const isTied = tieTest(reading);
   for (let owner = 0; owner < wanted.length; owner += 1) {
     if (!wanted[owner]) continue;
     let at = offsets[owner];
-    while (at < offsets[owner + 1] && !isTied(row[at], tie[at])) at += 1;
+    while (at < offsets[owner + 1] && !isTied(at)) at += 1;
     if (at === offsets[owner + 1]) wanted[owner] = 0;
   }
 }
