@@ -13,6 +13,7 @@ import orjson
 import pytest
 from django.core.management import call_command
 from django.http import HttpRequest
+from django.urls import reverse
 
 from curation.consents import give_consent, withdraw_consent
 from initiatives.documents import SensitiveAttribute
@@ -278,3 +279,13 @@ def test_field_is_only_read():
     request = HttpRequest()
     request.method = "POST"
     assert field(request).status_code == 405
+
+
+def test_field_has_its_address_and_sets_no_cookie(reference, client):
+    accepted(an_organisation("Café Zoë"))
+    response = client.get(reverse("mapping:field"), headers={"Accept-Encoding": "br"}, secure=True)
+    assert response.status_code == 200
+    assert response["Content-Encoding"] == "br"
+    assert not response.cookies
+    again = client.get("/field.json", headers={"Accept-Encoding": "br", "If-None-Match": response["ETag"]}, secure=True)
+    assert again.status_code == 304
