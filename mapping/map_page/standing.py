@@ -18,15 +18,12 @@ class Standing:
     def __init__(self, columns: Columns, question: Question):
         self.columns, self.question, self.day = columns, question, question.division
 
-    def rows(self, table: Table, owner: int) -> list[int]:
-        """The rows of an owner that hold on the day, certain ones first."""
+    def rows(self, table: Table, owner: int, day: int | None = None) -> list[int]:
+        """The rows of an owner that hold on the day (or on another one), certain ones first."""
+        day = self.day if day is None else day
         span = range(int(table["offsets"][owner]), int(table["offsets"][owner + 1]))
-        possible = [row for row in span if table["start_lo"][row] <= self.day < table["end_hi"][row]]
-        return sorted(possible, key=lambda row: not self.is_certain(table, row))
-
-    def is_certain(self, table: Table, row: int) -> bool:
-        """Whether a row certainly holds on the day."""
-        return bool(table["start_hi"][row] <= self.day < table["end_lo"][row])
+        possible = [row for row in span if table["start_lo"][row] <= day < table["end_hi"][row]]
+        return sorted(possible, key=lambda row: not table["start_hi"][row] <= day < table["end_lo"][row])
 
     def state(self, owner: int) -> str:
         """`certain`, `possible`, or `ended` for one who matches a range but is not there at its end."""
@@ -34,12 +31,23 @@ class Standing:
         active = [row for row in self.rows(spells, owner) if spells["state"][row] == ACTIVE]
         if not active:
             return "ended"
-        return "certain" if self.is_certain(spells, active[0]) else "possible"
+        certain = spells["start_hi"][active[0]] <= self.day < spells["end_lo"][active[0]]
+        return "certain" if certain else "possible"
+
+    def last_day(self, owner: int) -> int:
+        """The day on which it is told of: the day shown or, of one who ended before, the last on which it was there."""
+        spells = self.columns.spells
+        if self.state(owner) != "ended":
+            return self.day
+        span = range(int(spells["offsets"][owner]), int(spells["offsets"][owner + 1]))
+        begun = [row for row in span if spells["state"][row] == ACTIVE and spells["start_lo"][row] <= self.day]
+        ends = [max(int(spells["end_lo"][row]) - 1, int(spells["start_lo"][row])) for row in begun]
+        return min(self.day, max(ends, default=self.day))
 
     def terms(self, owner: int, attribute: str, vocabulary: str) -> list[str]:
         """The terms of an attribute by the phase that speaks of it; none when nothing is known."""
         phases, keys = self.columns.phases, self.columns.terms[vocabulary]
-        for row in self.rows(phases, owner):
+        for row in self.rows(phases, owner, self.last_day(owner)):
             found = numbers_in(phases[attribute], row)
             if found:
                 return [keys[number] for number in found]

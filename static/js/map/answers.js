@@ -30,9 +30,10 @@ export class Answers {
     return readQuestion(state.params, this.field, toDay(state.today), near);
   }
 
-  /** Who matches a state: 1 for each organisation that does. */
+  /** A state as a question, and who matches it: 1 for each organisation that does. */
   ask(state) {
-    return mask(this.field, this.question(state));
+    const question = this.question(state);
+    return { question, mask: mask(this.field, question) };
   }
 
   /** Who matches the state's question on another day. */

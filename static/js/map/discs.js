@@ -1,6 +1,8 @@
 /* Counted discs: how many stand at a spot, with a ring that tells in which categories. */
 
-const tally = { counts: new Int32Array(4096), met: [] };
+import { CODES } from "./picture.js";
+
+const tally = { counts: new Int32Array(CODES), met: [] };
 
 /** How many members of a disc have each colour; a combination counts for each of its parts. */
 export function shares(members, category, book) {

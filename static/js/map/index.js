@@ -6,4 +6,8 @@ import { MapPage } from "./map_page.js";
 document.documentElement.classList.add("js");
 startCopying();
 const config = JSON.parse(document.getElementById("map-config").textContent);
-new MapPage(config, document).start(window.L);
+new MapPage(config, document).start(window.L).catch((problem) => {
+  const said = document.querySelector("[data-not-loaded]");
+  if (said) said.hidden = false;
+  throw problem;
+});

@@ -1,6 +1,7 @@
-/* The legend on the page: redrawn only when what it explains has changed. */
+/* The legend on the page: redrawn only when what it explains has changed. What was met once stays in it, so that it does
+   not jump while time moves. */
 
-import { ABSENT, ENDED, POSSIBLE } from "./picture.js";
+import { CODES, ENDED, POSSIBLE } from "./picture.js";
 import { areaLines, pointLines, tieLines } from "./legend.js";
 
 export class LegendBox {
@@ -14,15 +15,9 @@ export class LegendBox {
     if (!this.element) return;
     const { scene, words, config } = this;
     const { picture, categories, book } = scene;
-    const present = this.everSeen(categories.attribute);
-    const has = { unsure: false, ended: false };
-    for (let owner = 0; owner < picture.total; owner += 1) {
-      const standing = picture.state[owner];
-      if (standing === ABSENT) continue;
-      present.add(picture.category[owner]);
-      if (standing === POSSIBLE) has.unsure = true;
-      if (standing === ENDED) has.ended = true;
-    }
+    const present = new Set();
+    for (let code = 0; code < CODES; code += 1) if (picture.met[code] === 1) present.add(code);
+    const has = { unsure: picture.standings[POSSIBLE] === 1, ended: picture.standings[ENDED] === 1 };
     const kinds = new Set((scene.drawn?.arcs ?? []).map((arc) => arc.kind));
     const name = JSON.stringify([
       categories.attribute,
@@ -45,15 +40,6 @@ export class LegendBox {
   credit(text) {
     const place = this.part("credit");
     if (place) place.textContent = text;
-  }
-
-  /** Categories stay in the legend once seen, so that it does not jump while time moves. */
-  everSeen(attribute) {
-    if (attribute !== this.attribute) {
-      this.attribute = attribute;
-      this.seen = new Set();
-    }
-    return this.seen;
   }
 
   /** Colours from the ground up, in the order of the codebook, unknown on top. */

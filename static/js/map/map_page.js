@@ -1,6 +1,5 @@
 /* The map page: one state, and everything on the page that shows it. */
 
-import { toDay } from "../time/days.js";
 import { TimeStrip } from "../time/strip.js";
 import { loadAnswers } from "./answers.js";
 import { addTool, goTo, makeMap, writeAt } from "./base_map.js";
@@ -11,7 +10,8 @@ import { icon } from "./icons.js";
 import { LegendBox } from "./legend_box.js";
 import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
-import { rangeOf, sentenceFor } from "./sentence.js";
+import { sentenceFor, whenWords } from "./sentence.js";
+import { signPicture } from "./signs.js";
 import { Address, PageState } from "./state.js";
 import { showSpot } from "./spot_list.js";
 import { Words } from "./words.js";
@@ -27,7 +27,8 @@ export class MapPage {
     this.address = new Address(history, location.pathname);
     this.list = this.fragment("list");
     this.panel = this.fragment("panel");
-    if (this.list) this.list.onPut = (element) => this.learnNear(element.querySelector("[data-near]"));
+    if (this.list) this.list.onPut = (element) => this.takeList(element);
+    if (this.panel) this.panel.onPut = (element) => this.takePanel(element);
   }
 
   fragment(name) {
@@ -83,15 +84,24 @@ export class MapPage {
       this.form = new FilterForm(form, (changes, settled) => this.change(changes, { moving: !settled }));
     document.addEventListener("click", (event) => this.follow(event));
     this.find("range")?.addEventListener("click", () => this.strip.toggleRange(!this.state.hasRange));
-    window.addEventListener("popstate", () => {
-      this.state.load(location.search);
-      this.address.settle();
-      this.refresh();
+    this.find("filter-fold")?.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.form.fold();
     });
-    this.map.on("moveend", (event) => {
-      if (!this.placing) this.change({ at: writeAt(this.map) }, { quiet: true });
+    window.addEventListener("popstate", () => this.goBack());
+    // A map that only got another size tells of a move as well, but nobody moved it.
+    this.map.on("movestart", () => (this.moved = true));
+    this.map.on("moveend", () => {
+      if (this.moved) this.change({ at: writeAt(this.map) }, { quiet: true });
+      this.moved = false;
     });
-    this.map.on("dragstart zoomstart", () => (this.touched = true));
+  }
+
+  goBack() {
+    const before = this.state.get("at");
+    this.state.load(location.search);
+    this.address.settle();
+    if (this.state.get("at") !== before) goTo(this.map, this.state.get("at"));
+    this.refresh();
   }
 
   /** Links that only change the state are followed without a new page. */
@@ -109,8 +119,10 @@ export class MapPage {
       return;
     event.preventDefault();
     const wanted = new URL(link.href).searchParams;
+    const before = this.state.get("open");
     wanted.set("at", this.state.get("at"));
     this.state.load(wanted);
+    if (this.state.get("open") !== before) this.opening = this.state.get("open") || before;
     this.address.write(this.state.toString());
     this.refresh();
   }
@@ -133,13 +145,13 @@ export class MapPage {
   /** Bring everything in step with the state. */
   refresh() {
     const { state, scene } = this;
-    const mask = this.answers.ask(state);
-    scene.show(state, mask);
-    const range = state.hasRange
-      ? Object.fromEntries(["from", "to"].map((name, index) => [name, rangeOf(state)[index]]))
-      : null;
-    this.strip.show(toDay(state.day), range);
-    this.find("sentence").textContent = sentenceFor(state, scene.picture.shown, this.words);
+    const { question, mask } = this.answers.ask(state);
+    scene.show(state, question.division, mask);
+    const range = question.ranged ? { from: question.first, to: question.last } : null;
+    this.strip.show(question.division, range, whenWords(question, this.words));
+    this.find("sentence").textContent = sentenceFor(question, scene.picture.shown, this.words);
+    this.tellPlaceless();
+    this.signList();
     this.find("range")?.setAttribute("aria-pressed", state.hasRange);
     this.legend.show(state);
     this.form?.show(state);
@@ -176,6 +188,26 @@ export class MapPage {
       );
   }
 
+  /** Who has no known place is not on the map: that is said, and the list has them. */
+  tellPlaceless() {
+    const note = this.find("placeless");
+    if (!note) return;
+    const { placeless } = this.scene.picture;
+    note.textContent = placeless > 0 ? this.words.count("placeless", placeless) : "";
+  }
+
+  /** The sign of each one in the list, as on the map. */
+  signList() {
+    const { keys, picture, book } = this.scene;
+    for (const place of this.list?.element.querySelectorAll("[data-sign]") ?? []) {
+      const owner = keys.get(place.dataset.sign) ?? -1;
+      const drawn = owner >= 0 && picture.state[owner] !== 0;
+      place.replaceChildren(
+        ...(drawn ? [signPicture(book, picture.category[owner], picture.state[owner])] : []),
+      );
+    }
+  }
+
   /** Addresses elsewhere on the page that carry the same state. */
   links() {
     const text = this.state.toString();
@@ -187,13 +219,25 @@ export class MapPage {
     if (code) code.value = code.dataset.embed.replace("{query}", text.replaceAll("&", "&amp;"));
   }
 
-  /** The list says where the place asked for lies; the map did not know until now. */
-  learnNear(listing) {
+  /** A new list also says where the place asked for lies, which the map did not know until now. */
+  takeList(element) {
+    const listing = element.querySelector("[data-near]");
     const point = listing?.dataset.nearPoint.split(",").map(Number);
     if (listing && this.answers?.learn(listing.dataset.near, point)) this.refresh();
+    else if (this.scene) this.signList();
+  }
+
+  /** Who opened something reads on there; who closed it goes back to where it stands in the list. */
+  takePanel(element) {
+    if (!this.opening) return;
+    const panel = element.querySelector(".panel");
+    const listed = this.list?.element.querySelector(`[data-sign="${CSS.escape(this.opening)}"]`);
+    (panel ?? listed?.parentElement.querySelector("a"))?.focus();
+    this.opening = "";
   }
 
   open(key) {
+    this.opening = key;
     this.change({ open: key });
   }
 

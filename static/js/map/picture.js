@@ -8,6 +8,9 @@ export const CERTAIN = 1;
 export const POSSIBLE = 2;
 export const ENDED = 3;
 
+/** More codes of categories than there can be terms and combinations of terms. */
+export const CODES = 8192;
+
 /** The row of an owner that certainly holds on the day, else one that possibly does, else −1. */
 export function rowOn(table, owner, day) {
   let possible = -1;
@@ -27,6 +30,8 @@ export class Picture {
     this.state = new Uint8Array(total);
     this.row = new Int32Array(total);
     this.category = new Int32Array(total);
+    this.met = new Uint8Array(CODES);
+    this.standings = new Uint8Array(4);
     this.sites = buildSites(field);
     this.seniority = bySeniority(field);
     this.changes = changeDays(field.municipalities);
@@ -56,6 +61,8 @@ export class Picture {
     this.enterEpoch(day);
     const { state, row, category, field } = this;
     const { places, spells } = field;
+    const { met, standings } = this;
+    standings.fill(0);
     this.shown = 0;
     this.placeless = 0;
     this.day = day;
@@ -66,12 +73,14 @@ export class Picture {
       }
       this.shown += 1;
       state[owner] = standing(spells, owner, day);
-      let at = rowOn(places, owner, day);
-      if (at < 0 && state[owner] === ENDED) at = places.offsets[owner + 1] - 1;
-      if (at < places.offsets[owner] || this.site[at] < 0) at = -1;
+      const then = state[owner] === ENDED ? lastDay(spells, owner, day) : day;
+      let at = rowOn(places, owner, then);
+      if (at >= 0 && this.site[at] < 0) at = -1;
       if (at < 0) this.placeless += 1;
       row[owner] = at;
-      category[owner] = colour.of(owner, day);
+      category[owner] = colour.of(owner, then);
+      met[category[owner]] = 1;
+      standings[state[owner]] = 1;
     }
     return this;
   }
@@ -86,4 +95,16 @@ function standing(spells, owner, day) {
     found = POSSIBLE;
   }
   return found;
+}
+
+/** The last day before `day` on which who has ended since was there: they are shown as they were then. */
+export function lastDay(spells, owner, day) {
+  let last = day;
+  let found = -Infinity;
+  for (let row = spells.offsets[owner]; row < spells.offsets[owner + 1]; row += 1) {
+    if (spells.state[row] !== 0 || spells.start_lo[row] > day) continue;
+    found = Math.max(found, spells.end_lo[row] - 1, spells.start_lo[row]);
+    last = Math.min(day, found);
+  }
+  return last;
 }

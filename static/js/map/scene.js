@@ -62,6 +62,7 @@ export class Scene {
     if (this.categories?.attribute === attribute) return;
     this.categories = categoriesBy(attribute, this.field);
     this.book = new SignBook(this.config.palette, this.categories);
+    this.picture.met.fill(0);
     this.points?.useSigns(this.book);
   }
 
@@ -70,9 +71,8 @@ export class Scene {
     return { colour: looks.tie_kind[kind]?.[0] ?? "unknown", dash: dashes[kind % dashes.length] };
   }
 
-  /** Draw a state. `mask` says who matches. */
-  show(state, mask) {
-    const day = toDay(state.day);
+  /** Draw a state on a day. `mask` says who matches. */
+  show(state, day, mask) {
     this.useColour(state.get("colour"));
     this.picture.show(mask, day, this.categories);
     this.points.redraw();

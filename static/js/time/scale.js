@@ -5,6 +5,16 @@ import { ALWAYS, addMonths, NEVER, startOfYear, yearOf } from "./days.js";
 const EARLIEST = 2005;
 const LATEST_START = 2014;
 
+/** When each initiative began at the earliest; other organisations may be a century old. */
+export function beginnings({ spells, organisations }) {
+  const first = [];
+  for (let owner = 0; owner < organisations.key.length; owner += 1) {
+    if (organisations.born[owner] === 0 && spells.offsets[owner] < spells.offsets[owner + 1])
+      first.push(spells.start_lo[spells.offsets[owner]]);
+  }
+  return first;
+}
+
 /** From the year in which the field begins (but for a few early ones) until today. */
 export function spanOf(begins, today) {
   const known = Array.from(begins)

@@ -4,14 +4,14 @@ import { addMonths, steps, toDate, toDay, toIso } from "./days.js";
 import { drawEvents } from "./events.js";
 import { countStep, drawBars, fillTable } from "./histogram.js";
 import { Player } from "./player.js";
-import { dayAt, shareOf, spanOf, yearMarks } from "./scale.js";
+import { beginnings, dayAt, shareOf, spanOf, yearMarks } from "./scale.js";
 import { Slider } from "./slider.js";
 
 export class TimeStrip {
   /** @param options { root, words, field, today (ISO), onMove(changes), onRest() } */
   constructor({ root, words, field, today, onMove, onRest }) {
     Object.assign(this, { root, words, onMove, onRest });
-    this.span = spanOf(field.spells.start_lo, toDay(today));
+    this.span = spanOf(beginnings(field), toDay(today));
     this.events = field.events;
     this.find = (name) => root.querySelector(`[data-time-${name}]`);
     const frame = this.find("frame");
@@ -106,8 +106,8 @@ export class TimeStrip {
     this.onRest();
   }
 
-  /** Show where we are: a day, or { from, to }. */
-  show(day, range) {
+  /** Show where we are: a day, or { from, to } with `day` its last; `said` is the same in words. */
+  show(day, range, said) {
     this.day = day;
     this.range = range;
     this.handles.day.element.hidden = range !== null;
@@ -121,12 +121,7 @@ export class TimeStrip {
     this.find("before").hidden = range === null;
     if (range) this.find("before").style.inlineSize = `${(shareOf(range.from, this.span) * 100).toFixed(3)}%`;
     this.find("after").style.inlineSize = `${((1 - shareOf(day, this.span)) * 100).toFixed(3)}%`;
-    this.find("said").textContent = range
-      ? this.words.say("between_days", {
-          first: this.words.day(toDate(range.from)),
-          last: this.words.day(toDate(range.to)),
-        })
-      : this.words.day(toDate(day));
+    this.find("said").textContent = said;
   }
 
   /** Fields for one day or for two, never both; what is hidden is not sent. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { categoriesBy, SEVERAL, UNKNOWN } from "../../../static/js/map/categories.js";
-import { ABSENT, CERTAIN, ENDED, Picture, POSSIBLE } from "../../../static/js/map/picture.js";
+import { ABSENT, CERTAIN, ENDED, lastDay, Picture, POSSIBLE } from "../../../static/js/map/picture.js";
 import { aField, ALWAYS, anOrganisation, everyone, from } from "./field.js";
 
 const shown = (field, day, mask = everyone(field), colour = "activity") =>
@@ -103,4 +103,24 @@ test("refugee-led is yes, no, or unknown when nothing is public", () => {
     [0, 1, 2].map((owner) => of(owner, 10)),
     [0, 1, UNKNOWN],
   );
+});
+
+test("who has ended is shown as it was on its last day, even between two lives", () => {
+  const twice = anOrganisation({ period: from(0, 50) });
+  twice.spells.push([...from(200), 0, -1]);
+  twice.phases = [
+    [...from(0, 40), 0, 0, 0, -1, 1],
+    [...from(40, 50), 0, 0, 0, -1, 2],
+  ];
+  const field = aField([twice]);
+  assert.equal(shown(field, 120).category[0], 1);
+  assert.equal(lastDay(field.spells, 0, 120), 49);
+});
+
+test("what is met is remembered until another attribute is chosen, for the legend", () => {
+  const field = aField([anOrganisation({ bits: 1 }), anOrganisation({ bits: 2 })]);
+  const picture = shown(field, 10, Uint8Array.from([1, 0]));
+  picture.show(Uint8Array.from([0, 1]), 10, categoriesBy("activity", field));
+  assert.deepEqual([...picture.met.subarray(0, 3)], [1, 1, 0]);
+  assert.deepEqual([picture.standings[CERTAIN], picture.standings[ENDED]], [1, 0]);
 });

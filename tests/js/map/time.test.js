@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { addMonths, ALWAYS, NEVER, steps, toDay, toIso } from "../../../static/js/time/days.js";
 import { layLabels } from "../../../static/js/time/events.js";
 import { countStep } from "../../../static/js/time/histogram.js";
-import { dayAt, dayForKey, shareOf, spanOf, yearMarks } from "../../../static/js/time/scale.js";
+import { beginnings, dayAt, dayForKey, shareOf, spanOf, yearMarks } from "../../../static/js/time/scale.js";
 
 const TODAY = toDay("2026-03-14");
 
@@ -93,4 +93,10 @@ test("the parts of a bar add up to its total, whoever does several things", () =
   const { total, parts } = countStep(mask, (owner) => colours[owner], 0);
   assert.equal(total, 3);
   assert.ok(Math.abs([...parts.values()].reduce((sum, part) => sum + part, 0) - 3) < 1e-9);
+});
+
+test("only initiatives say where the axis begins", () => {
+  const spells = { offsets: [0, 1, 3, 3], start_lo: [toDay("1905-01-01"), toDay("2015-01-01"), toDay("2022-01-01")] };
+  const organisations = { key: ["a", "b", "c"], born: [1, 0, 0] };
+  assert.deepEqual(beginnings({ spells, organisations }), [toDay("2015-01-01")]);
 });
