@@ -21,6 +21,7 @@ from initiatives.documents import (
     SensitiveAttribute,
     Spell,
 )
+from initiatives.publication import hides_its_place
 
 CODES = ("GM0344", "GM0363", "GM0599")
 ACTIVITIES = ("language", "sports", "music", "food")
@@ -244,6 +245,9 @@ class World:
     def merge_two(self):
         keep, drop = self.pick("organisation"), self.pick("organisation")
         if keep and drop and keep != drop:
+            if hides_its_place(self.document(drop)):
+                # The two are one group, and what it asked once holds for what goes on.
+                self.private(keep.uuid)
             with time_machine.travel(self.now, tick=False):
                 try:
                     accept(change_set=merge_doubles(keep=self.fresh(keep), drop=self.fresh(drop)))
