@@ -156,6 +156,8 @@ STORAGES = {
 }
 
 REDIS_URL = setting("REDIS_URL", default="")
+DATA_LICENCE = setting("DATA_LICENCE", default="CC BY 4.0")
+CONTACT_ADDRESS = setting("CONTACT_ADDRESS", default="")
 PDOK_URL = setting("PDOK_URL", default="https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1")
 MAP_TILES_URL = setting("MAP_TILES_URL", default="")
 MAP_TILES_CREDIT = setting("MAP_TILES_CREDIT", default="")

@@ -165,7 +165,7 @@ def about_export(contents: list[Content], *, query: str, day: str, certainty: st
         "version_date": localtime(last.decided_at).date().isoformat() if last else "",
         "exported_on": today_in_amsterdam().isoformat(),
         "site": site,
-        "licence": getattr(settings, "DATA_LICENCE", "CC BY 4.0"),
+        "licence": settings.DATA_LICENCE,
         "how_to_cite": how_to_cite(last, site),
         "records": len(contents),
     }

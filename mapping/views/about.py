@@ -27,7 +27,7 @@ DOWNLOADS = [
 @require_safe
 def about(request):
     """What the map can and cannot tell, and how to correct it."""
-    return render(request, "mapping/about.html", {"contact": getattr(settings, "CONTACT_ADDRESS", "")})
+    return render(request, "mapping/about.html", {"contact": settings.CONTACT_ADDRESS})
 
 
 @require_safe

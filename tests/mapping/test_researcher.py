@@ -45,7 +45,7 @@ def told():
 
 
 def test_a_split_its_two_accounts_and_the_later_tie_are_read_together(client, told):
-    whole, one, other = told
+    whole, one, _other = told
     page = client.get(f"/initiatives/{record_of(whole).key}/", follow=True).content.decode()
     for name in ("Koor Links", "Koor Rechts", "Iedereen ging een eigen weg.", "buiten de gemeente om", "أردنا"):
         assert name in page
