@@ -23,8 +23,8 @@ from mapping.exchange.inside import ItemNames, deferred_fields
 from mapping.exchange.known import Known
 from mapping.exchange.references import Incoming, depends_on
 from mapping.exchange.reporting import ADDED, CHANGED, DOUBTFUL, REFUSED, UNCHANGED, Entry, Report
-from mapping.exchange.shapes import sheets
-from mapping.exchange.speech import CLEAR, Listed, Speech
+from mapping.exchange.shapes import item_sheets
+from mapping.exchange.speech import CLEAR, Listed, Speech, key_of
 from mapping.exchange.states import Origins, State, states
 from mapping.exchange.unknowns import unknown_in
 
@@ -133,11 +133,10 @@ class Deciding:
         return state.undone or incoming.speech.fields.get(("withdrawn",)) is CLEAR
 
     def _decide_items(self, incoming: Incoming, state: State | None) -> None:
-        head = state.head if state else {}
         for name, listed in incoming.speech.lists.items():
-            decide_items(name, listed, head.get(name, []), incoming.id)
+            known = _items(state, name)
+            decide_items(name, listed, list(known.values()), incoming.id)
             self._refuse_doubles(incoming, name, listed)
-            known = {item.get("id"): item for item in head.get(name, [])}
             for item in listed.items:
                 if item.local:
                     incoming.item_ids[item.local] = item.id
@@ -242,16 +241,16 @@ class Deciding:
             self._unchanged(incoming)
 
     def _count_losses(self, incoming: Incoming, outcome: Laid) -> None:
-        sheet = incoming.speech.sheet
-        withdrawn = outcome.said.get("withdrawn") and not outcome.base.get("withdrawn")
-        self.losses.count(sheet, [outcome.base], [] if withdrawn else [outcome.said | {"id": outcome.base.get("id")}])
-        for name, listed in incoming.speech.lists.items():
-            if listed.items or listed.complete:
-                kept = outcome.said.get(name, [])
-                self.losses.count(self._sheet_of(incoming.kind, name), outcome.base.get(name, []), kept)
-
-    def _sheet_of(self, kind: str, name: str) -> str:
-        return next(sheet.name for sheet in sheets().values() if sheet.kind == kind and name in sheet.lists)
+        """Count what becomes of the record and of the lists of which the file speaks; a withdrawn one loses all."""
+        withdrawn = bool(outcome.said.get("withdrawn")) and not outcome.base.get("withdrawn")
+        now = outcome.said | {"id": outcome.base.get("id", "")}
+        self.losses.count(incoming.speech.sheet, [outcome.base], [] if withdrawn else [now])
+        for sheet in item_sheets(incoming.kind):
+            for name in () if sheet.inside else sheet.lists:
+                listed = incoming.speech.lists.get(name)
+                if withdrawn or (listed and (listed.items or listed.complete)):
+                    kept = [] if withdrawn else outcome.said.get(name, [])
+                    self.losses.count(sheet.name, outcome.base.get(name, []), kept)
 
     def _unchanged(self, incoming: Incoming) -> None:
         self.report.counts[UNCHANGED] += 1
@@ -306,6 +305,16 @@ class Deciding:
             self.report.entries[self._entries[incoming.id]] = None
         else:
             self.report.counts[UNCHANGED] -= 1
+
+
+def _items(state: State | None, name: str) -> dict[str, dict]:
+    """The items of a list that a row may mean: those of the head, then those that the file started from."""
+    if state is None:
+        return {}
+    found = {key_of(item): item for item in state.head.get(name, [])}
+    if state.moved_on:
+        found |= {key_of(item): item for item in state.origin.get(name, []) if key_of(item) not in found}
+    return found
 
 
 def _fault(finding: dict[str, Any], content: dict) -> tuple[str, str, str]:
