@@ -53,7 +53,10 @@ export class Slider {
     this.rest = setTimeout(() => this.onRest(), REST);
   }
 
+  /** The next key counts from here, even when the page has not been drawn in between. */
   move(day) {
-    if (day !== this.day) this.onMove(day);
+    if (day === this.day) return;
+    this.day = day;
+    this.onMove(day);
   }
 }
