@@ -24,9 +24,7 @@ def switch(name, *, default):
     """A setting that is on ("1") or off ("0"); anything else is refused, so that a typo turns nothing off."""
     value = setting(name, default=default) or default
     if value not in ("0", "1"):
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}: write 1 for on or 0 for off. See docs/operations.md."
-        )
+        raise ImproperlyConfigured(f"{name} is {value!r}: write 1 for on or 0 for off. See docs/operations.md.")
     return value == "1"
 
 
@@ -49,9 +47,7 @@ def tile_host(address):
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "data")
 DEBUG = switch("DEBUG", default="0")
 HTTPS = switch("HTTPS", default="1")
-SECRET_KEY = setting(
-    "SECRET_KEY", why="a long random text, at least 50 characters, that signs cookies and forms."
-)
+SECRET_KEY = setting("SECRET_KEY", why="a long random text, at least 50 characters, that signs cookies and forms.")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 

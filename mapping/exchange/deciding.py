@@ -201,6 +201,10 @@ class Deciding:
             faults.setdefault(item_id, (column, message))
         for item_id, (column, message) in faults.items():
             name, speech = rows[item_id]
+            if speech.row.sheet == incoming.row.sheet and speech.row.number == incoming.row.number:
+                # Shorthand columns: the row of the record itself is at fault.
+                self._lose(incoming, REFUSED, message, column)
+                return False
             if speech in incoming.speech.lists[name].items:
                 self._refuse_item(incoming, name, speech, column, message)
         return True
