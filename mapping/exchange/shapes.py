@@ -273,8 +273,8 @@ def _record_columns(name: str, document: type[Document]) -> list[Column]:
     for key, (sheet, column, _more) in SHORTHANDS.get(name, {}).items():
         meant = next(found for found in _plain_columns(sheet) if found.key == column)
         columns.append(Column(key, meant.reads, (), meant.of, by_hand=True))
+    columns.append(Column("fictional", "yes_no", ("fictional",), default=False))
     if document is not CodebookTermDocument:
-        columns.append(Column("fictional", "yes_no", ("fictional",), default=False))
         columns.append(Column("same_as", "decision"))
     columns.append(Column("withdrawn", "yes_no", ("withdrawn",), default=False))
     return _with_companions(columns)
