@@ -30,7 +30,7 @@ def fiction_switch(context):
     On pages that carry a question in their address the rest of the question stays as it is.
     """
     request = context.get("request")
-    if not Record.objects.filter(fictional=True, withdrawn=False).exists():
+    if not Record.objects.published().filter(fictional=True).exists():
         return {"holds_fiction": False, "only_report": False, "address": ""}
     match = request.resolver_match if request else None
     on_state_page = match is not None and match.view_name in STATE_PAGES

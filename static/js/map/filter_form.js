@@ -11,12 +11,12 @@ export class FilterForm {
       event.preventDefault();
       this.send(true);
     });
-    form.addEventListener("change", () => this.send(true));
+    form.addEventListener("change", (event) => this.send(true, event.target));
     form.querySelector("[data-close-filters]")?.addEventListener("click", () => this.fold());
     form.addEventListener("input", (event) => {
       if (!["text", "search"].includes(event.target.type)) return;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.send(false), TYPING);
+      this.timer = setTimeout(() => this.send(false, event.target), TYPING);
     });
   }
 
@@ -27,15 +27,17 @@ export class FilterForm {
     details.querySelector("summary").focus();
   }
 
-  get names() {
-    return new Set([...this.form.elements].map((element) => element.name).filter(Boolean));
+  /** The fields that speak; a list that drops down holds one value, so it speaks only when somebody touched it. */
+  names(touched) {
+    const speaking = [...this.form.elements].filter((element) => element.type !== "select-one" || element === touched);
+    return new Set(speaking.map((element) => element.name).filter(Boolean));
   }
 
-  send(settled) {
+  send(settled, touched = null) {
     clearTimeout(this.timer);
     const given = new FormData(this.form);
     const changes = {};
-    for (const name of this.names)
+    for (const name of this.names(touched))
       changes[name] = [...new Set(given.getAll(name))].filter((value) => value !== "");
     this.onChange(changes, settled);
   }
