@@ -101,8 +101,12 @@ def _ids_of(keys: list[str]) -> list[str]:
 
 
 def _belonging(organisations: set[str], *, only_report: bool) -> Iterator[Content]:
-    """The documents of organisations and of what belongs to them, in the order of the workbook."""
-    by_kind: dict[str, list[Content]] = {"organisation": list(public_contents("organisation", organisations))}
+    """The documents of organisations and of what belongs to them, in the order of the workbook.
+
+    The other parties of their ties come along, and what a tie is part of or grew out of, so that every reference in a
+    file leads to something in it; of lineage only what lies between organisations of the file.
+    """
+    by_kind: dict[str, list[Content]] = {}
 
     def keep(kind: str, belongs) -> None:
         by_kind[kind] = [
@@ -111,22 +115,42 @@ def _belonging(organisations: set[str], *, only_report: bool) -> Iterator[Conten
             if belongs(content) and not (only_report and content.get("fictional"))
         ]
 
-    keep("collaboration", lambda tie: organisations & _parties(tie))
-    keep("lineage_event", lambda event: organisations & {*event.get("before", ()), *event.get("after", ())})
+    keep("collaboration", lambda tie: True)
+    ties = _with_origins(by_kind["collaboration"], organisations)
+    by_kind["collaboration"] = [tie for tie in by_kind["collaboration"] if tie["id"] in ties]
+    shown = organisations.union(*(_parties(tie) for tie in by_kind["collaboration"]))
+    by_kind["organisation"] = list(public_contents("organisation", shown))
+    keep("lineage_event", lambda event: {*event.get("before", ()), *event.get("after", ())} <= shown)
     told = {content["id"] for kind in ("collaboration", "lineage_event") for content in by_kind[kind]}
-    keep("perspective", lambda voice: {voice.get("collaboration"), voice.get("lineage_event")} & told)
+    keep(
+        "perspective",
+        lambda voice: (
+            {voice.get("collaboration"), voice.get("lineage_event")} & told
+            and voice.get("organisation") in {None, *shown}
+        ),
+    )
     keep("confirmation", lambda answer: answer["collaboration"] in told)
     codes = {code for kind in ("organisation", "collaboration") for one in by_kind[kind] for code in _codes(one)}
     keep("municipality_profile", lambda profile: profile["municipality"] in codes)
-    keep(
-        "research_effort",
-        lambda effort: effort.get("municipality") in codes or effort.get("organisation") in organisations,
-    )
+    keep("research_effort", lambda effort: effort.get("municipality") in codes or effort.get("organisation") in shown)
     cited = {uuid for contents in by_kind.values() for content in contents for uuid in cited_in(content)}
     by_kind["source"] = list(public_contents("source", cited))
     by_kind["codebook_term"] = list(public_contents("codebook_term"))
     for kind in kinds_in_order():
         yield from by_kind[kind]
+
+
+def _with_origins(ties: list[Content], organisations: set[str]) -> set[str]:
+    """The ids of the ties in which these take part, and of those that they are part of or grew out of."""
+    known = {tie["id"]: tie for tie in ties}
+    found: set[str] = set()
+    waiting = [tie["id"] for tie in ties if organisations & _parties(tie)]
+    while waiting:
+        uuid = waiting.pop()
+        if uuid in known and uuid not in found:
+            found.add(uuid)
+            waiting += [known[uuid].get("part_of"), *known[uuid].get("grew_out_of", ())]
+    return found
 
 
 def _parties(tie: Content) -> set[str]:

@@ -48,6 +48,8 @@ def columns_to_write(sheet: Sheet, contents: Iterable[Content] = ()) -> list[Col
     return columns
 
 
+FICTIONAL = "FICTIONAL"
+"""Stands in every row of what was invented; an import reads it as yes."""
 LEFT_OUT = {"decision", "coordinate", "private_text"}
 """Only ever read: decisions about doubtful rows, and what is private."""
 
@@ -104,7 +106,7 @@ class _Writer:
 
     def _companion(self, column: Column, sheet: Sheet) -> Callable:
         if column.key == "fictional":
-            return lambda part, content, holder, about: "yes" if content.get("fictional") else ""
+            return lambda part, content, holder, about: FICTIONAL if content.get("fictional") else ""
         if column.key in ("public_lon", "public_lat"):
             axis = ("public_lon", "public_lat").index(column.key)
             return lambda part, content, holder, about: self.names.points.get(part["id"], ("", ""))[axis]
@@ -120,6 +122,8 @@ class _Writer:
             return lambda part, content, holder, about: self._citations(
                 _value(part, column.path), column, part, content
             )
+        if column.key == "fictional":
+            return lambda part, content, holder, about: FICTIONAL if part.get(name) else ""
         form = WRITTEN_AS.get(column.reads, _text)
         if inner:
             return lambda part, content, holder, about: form((part.get(name) or {}).get(inner[0]))

@@ -69,7 +69,8 @@ def _file(found: Export, form: str, site: str) -> FileResponse:
         write_geojson(found, file, site=site)
     else:
         found.write(form, file)
-    return _sent(file, form, f"kustlijn-{today_in_amsterdam().isoformat()}")
+    invented = "-FICTIONAL" if "FICTIONAL" in found.about else ""
+    return _sent(file, form, f"kustlijn-{today_in_amsterdam().isoformat()}{invented}")
 
 
 def _sent(file, form: str, name: str) -> FileResponse:
