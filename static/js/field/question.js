@@ -1,6 +1,6 @@
 /* The question in a query string, read into numbers as mapping/question/question.py reads it. */
 
-import { EARLIEST, LATEST, toDay, toIso } from "./days.js";
+import { EARLIEST, LATEST, toDay, toIso } from "../time/days.js";
 import { folded } from "./fold.js";
 import { kept } from "./kept.js";
 import { FARTHEST, PARAMETERS } from "./table.js";

@@ -1,7 +1,7 @@
 /* The field file (`/field.json`) turned into columns: typed arrays by table, as docs/architecture.md names them.
    How the file is written stands in mapping/snapshot/coding.py; this is its other half. */
 
-import { DISTANT_FUTURE } from "./days.js";
+import { DISTANT_FUTURE } from "../time/days.js";
 
 const ESCAPE = 1_000_000;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -1,7 +1,7 @@
 /* The tests of mapping/question/table.py over typed arrays. Each narrows `wanted` (1 for each organisation still in the
    answer) to those that satisfy a group of parameters; who is out already is not looked at. */
 
-import { LATEST } from "./days.js";
+import { LATEST } from "../time/days.js";
 import { folded } from "./fold.js";
 import { kept, keptLast } from "./kept.js";
 import { municipalitiesOn } from "./municipality.js";

@@ -1,7 +1,6 @@
 /* The result in a sentence, at once, while the list is still on its way; the same words as the server's. */
 
-import { EARLIEST, LATEST } from "../field/days.js";
-import { toDate } from "../time/days.js";
+import { EARLIEST, LATEST, toDate } from "../time/days.js";
 
 /** How many are there on the day, or at some moment of the range. */
 export function sentenceFor(question, shown, words) {

@@ -43,7 +43,7 @@ export class PageState {
 
   /** A parameter as a day; "" when it is none: the server names the mistake. */
   dayOf(name) {
-    return Number.isNaN(toDay(this.get(name))) ? "" : this.get(name);
+    return toDay(this.get(name)) === null ? "" : this.get(name);
   }
 
   get hasRange() {

@@ -1,6 +1,6 @@
 /* Marks of what happened in the world, with their labels kept apart. Pure but for `drawEvents`. */
 
-import { toDay } from "./days.js";
+import { firstDayOf } from "./days.js";
 import { shareOf } from "./scale.js";
 
 /**
@@ -26,8 +26,8 @@ export function layLabels(items, lines = 3) {
 
 export function drawEvents(list, events, span, language) {
   const marks = events
-    .map((event) => ({ day: toDay(event.day), text: event.label[language] ?? event.label.nl ?? "" }))
-    .filter(({ day }) => day >= span.from && day <= span.until)
+    .map((event) => ({ day: firstDayOf(event.day), text: event.label[language] ?? event.label.nl ?? "" }))
+    .filter(({ day }) => day !== null && day >= span.from && day <= span.until)
     .sort((one, other) => one.day - other.day);
   list.replaceChildren(
     ...marks.map(({ day, text }) => {

@@ -1,6 +1,6 @@
 /* The axis of time: which days it spans, and where a day lies on it. Pure. */
 
-import { ALWAYS, addMonths, NEVER, startOfYear, yearOf } from "./days.js";
+import { addMonths, DISTANT_FUTURE, DISTANT_PAST, startOfYear, yearOf } from "./days.js";
 
 const EARLIEST = 2005;
 const LATEST_START = 2014;
@@ -18,7 +18,7 @@ export function beginnings({ spells, organisations }) {
 /** From the year in which the field begins (but for a few early ones) until today. */
 export function spanOf(begins, today) {
   const known = Array.from(begins)
-    .filter((day) => day > NEVER && day < ALWAYS && day <= today)
+    .filter((day) => day > DISTANT_PAST && day < DISTANT_FUTURE && day <= today)
     .sort((a, b) => a - b);
   const early = known.length > 0 ? yearOf(known[Math.floor(known.length * 0.05)]) : LATEST_START;
   return { from: startOfYear(Math.max(EARLIEST, Math.min(LATEST_START, early))), until: today };

@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addMonths, ALWAYS, NEVER, steps, toDay, toIso } from "../../../static/js/time/days.js";
+import { addMonths, DISTANT_FUTURE, DISTANT_PAST, steps, toDay, toIso } from "../../../static/js/time/days.js";
 import { layLabels } from "../../../static/js/time/events.js";
 import { countStep } from "../../../static/js/time/histogram.js";
 import { beginnings, dayAt, dayForKey, shareOf, spanOf, yearMarks } from "../../../static/js/time/scale.js";
 
 const TODAY = toDay("2026-03-14");
-
-test("days are counted from the first of January 2000", () => {
-  assert.deepEqual(
-    ["2000-01-01", "2000-01-02", "1999-12-31", "2016", "2022-07"].map(toDay),
-    [0, 1, -1, 5844, 8217],
-  );
-  assert.equal(toIso(toDay("2024-02-29")), "2024-02-29");
-  for (const wrong of ["", "2023-02-29", "soon", null, "2023-13-01"]) assert.ok(Number.isNaN(toDay(wrong)));
-});
 
 test("a month later is the same day, or the last of a shorter month", () => {
   assert.equal(toIso(addMonths(toDay("2019-01-31"), 1)), "2019-02-28");
@@ -31,16 +22,16 @@ test("steps are quarters, and years when there would be too many", () => {
 
 test("the axis begins with the field and not with what has no beginning", () => {
   const begins = [
-    NEVER,
+    DISTANT_PAST,
     toDay("2013-05-01"),
     ...Array.from({ length: 99 }, () => toDay("2015-09-01")),
-    ALWAYS,
+    DISTANT_FUTURE,
   ];
   assert.equal(toIso(spanOf(begins, TODAY).from), "2014-01-01");
   assert.equal(
     toIso(
       spanOf(
-        begins.map((day) => (day > 0 && day < ALWAYS ? toDay("2010-03-01") : day)),
+        begins.map((day) => (day > 0 && day < DISTANT_FUTURE ? toDay("2010-03-01") : day)),
         TODAY,
       ).from,
     ),

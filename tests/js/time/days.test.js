@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { EARLIEST, LATEST, toDay, toIso } from "../../../static/js/field/days.js";
+import { EARLIEST, firstDayOf, LATEST, toDay, toIso } from "../../../static/js/time/days.js";
 
 test("days count from 1 January 2000", () => {
   assert.equal(toDay("2000-01-01"), 0);
@@ -31,4 +31,9 @@ test("days beyond all reckoning stay within the open sides", () => {
 
 test("a number is written as a day", () => {
   assert.equal(toIso(5903), "2016-02-29");
+});
+
+test("a year and a month stand for their first day", () => {
+  assert.deepEqual(["2016", "2022-07", "2022-02-24"].map(firstDayOf), [5844, 8217, 8090]);
+  for (const wrong of ["", "2023-02-29", "soon", null, undefined, "2023-13"]) assert.equal(firstDayOf(wrong), null);
 });
