@@ -12,8 +12,8 @@ Rules
 -----
 ``default``  the projection of each kind as listed in `PROJECTIONS`.
 ``clique``   everybody in a tie is linked with everybody: the upper bound (observers at a table stay out).
-``via``      the lower bound: a party that hangs under another (`via`) is linked inwards with that one alone, and those at
-             a table, in a network or in a project only with who convenes it, where that is recorded.
+``via``      the lower bound: a party that hangs under another (`via`) is linked inwards with that one alone, and those
+             at a table, in a network or in a project only with who convenes it, where that is recorded.
 ``formal``   as default, without informal ties.
 
 A lineage event is never a link: it is the same group through time.
