@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
+from django.apps import apps
 from django.conf import settings
+from django.utils.translation import activate, get_language
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 ROOMS = ["curation", "municipalities", "initiatives", "collaborations", "mapping"]
@@ -145,7 +148,7 @@ def empty_catalogue(language):
 
 
 def compile_catalogues():
-    """Write the .mo beside each .po that is newer; returns the files written."""
+    """Write the .mo beside each .po that is newer; returns the files written, which this process then speaks."""
     written = []
     for source in sorted(Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
@@ -157,4 +160,14 @@ def compile_catalogues():
             os.chmod(draft, 0o644)
             os.replace(draft, target)
             written.append(target)
+    if written:
+        forget_loaded_catalogues()
     return written
+
+
+def forget_loaded_catalogues():
+    """Have Django read the catalogues anew: it keeps them for the life of a process, also those that were missing."""
+    language = get_language() if apps.ready else None
+    translation_file_changed(sender=None, file_path=Path("django.mo"))
+    if language:
+        activate(language)

@@ -2,10 +2,13 @@
 
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,38 +16,67 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def demo(folder, *arguments, **given):
-    """Run the command as the Makefile does, with a data folder of its own."""
+def clone(folder):
+    """What a fresh clone holds of what the demonstration needs: no compiled catalogue, no data."""
+    passed_over = shutil.ignore_patterns(".*", "*.mo", "__pycache__", "data", "tests", "bench", "docs")
+    return shutil.copytree(ROOT, folder, ignore=passed_over)
+
+
+def started(folder, *arguments, root=ROOT, **given):
+    """The command as the Makefile starts it, with a data folder of its own; as arguments of subprocess."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     setting = {"SECRET_KEY": "of this test", "DEBUG": "0", "HTTPS": "0", "DATA_DIR": str(folder)}
-    return subprocess.run(
-        [sys.executable, "manage.py", "demo", *arguments],
-        cwd=ROOT,
-        env={**kept, **setting, **given},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    setting |= {"ALLOWED_HOSTS": "127.0.0.1", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "manage.py", "demo", *arguments]
+    return {"args": command, "cwd": root, "env": {**kept, **setting, **given}, "text": True}
 
 
-def test_a_first_start_loads_the_example_and_a_second_one_keeps_what_was_entered(tmp_path):
-    folder = tmp_path / "a folder with a space & more"
-    first = demo(folder, "--prepare-only")
-    assert first.returncode == 0, first.stderr
-    assert "Loading the example field" in first.stdout
+def demo(folder, *arguments, **given):
+    """Run the command to its end."""
+    return subprocess.run(**started(folder, *arguments, **given), capture_output=True, check=False, timeout=300)
+
+
+@contextmanager
+def served(folder, **given):
+    """The server of the command: what it said until it was open, and its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(**started(folder, "--port", port, **given), **pipes) as process:
+        try:
+            said = []
+            for line in process.stdout:
+                said.append(line)
+                if "Kustlijn is open" in line:
+                    break
+            yield "".join(said), f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def test_a_first_start_loads_the_example_and_speaks_dutch_and_a_second_one_keeps_what_was_entered(tmp_path):
+    folder, root = tmp_path / "a folder with a space & more", clone(tmp_path / "clone")
+    assert not list(root.rglob("*.mo"))
+    with served(folder, root=root) as (said, address):
+        assert "Kustlijn is open" in said, said
+        with urllib.request.urlopen(f"{address}/initiatives/", timeout=60) as page:
+            text = page.read().decode()
+    assert "Loading the example field" in said
+    assert '<html lang="nl"' in text
+    assert "Gemeenten" in text
+    assert "Municipalities" not in text
     with sqlite3.connect(folder / "kustlijn.sqlite3") as database:
         loaded = database.execute("SELECT count(*) FROM curation_record").fetchone()[0]
         assert loaded > 400
         database.execute("UPDATE curation_record SET label = 'Entered by a visitor' WHERE id = 1")
-    second = demo(folder, "--prepare-only")
+    second = demo(folder, "--prepare-only", root=root)
     assert second.returncode == 0, second.stderr
     assert "Loading" not in second.stdout
     assert "Packing" not in second.stdout
     with sqlite3.connect(folder / "kustlijn.sqlite3") as database:
-        assert (
-            database.execute("SELECT label FROM curation_record WHERE id = 1").fetchone()[0] == "Entered by a visitor"
-        )
+        label = database.execute("SELECT label FROM curation_record WHERE id = 1").fetchone()[0]
+        assert label == "Entered by a visitor"
         assert database.execute("SELECT count(*) FROM curation_record").fetchone()[0] == loaded
 
 
