@@ -63,6 +63,8 @@ def test_a_first_start_loads_the_example_and_speaks_dutch_and_a_second_one_keeps
         with urllib.request.urlopen(f"{address}/initiatives/", timeout=60) as page:
             text = page.read().decode()
     assert "Loading the example field" in said
+    assert re.search(r"^\d{3,} added, 0 changed", said, re.MULTILINE)
+    assert len(said.splitlines()) < 20, said
     assert '<html lang="nl"' in text
     assert "Gemeenten" in text
     assert "Municipalities" not in text

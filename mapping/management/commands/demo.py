@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.utils import translation
 from gunicorn.app.base import BaseApplication
 
 from mapping.texts import compile_catalogues
@@ -23,7 +24,7 @@ EXAMPLE_FIELD = settings.BASE_DIR / "mapping" / "example" / "field.xlsx"
 STEPS = [
     ("Loading municipalities since 2015", "load_reference", []),
     ("Loading the codebook", "load_codebook", []),
-    ("Loading the example field", "import_field", [str(EXAMPLE_FIELD), "--apply"]),
+    ("Loading the example field", "import_field", [str(EXAMPLE_FIELD), "--apply", "--totals"]),
 ]
 
 
@@ -57,7 +58,9 @@ class Command(BaseCommand):
             for title, command, arguments in STEPS:
                 self.stdout.write(f"{title} ...")
                 self.stdout.flush()
-                call_command(command, *arguments)
+                # The terminal speaks one language, that of the README.
+                with translation.override("en"):
+                    call_command(command, *arguments)
             loaded.touch()
 
     def publish_static_files(self):

@@ -35,14 +35,18 @@ class Command(BaseCommand):
         parser.add_argument("--author", default="", help="user name under which the history shows it")
         parser.add_argument("--author-label", default="", help="who did it, in words, when it is no user")
         parser.add_argument("--reason", default="", help="why, for the history")
-        parser.add_argument("--all", action="store_true", help=f"report every row, not the first {MOST_LINES} of each")
+        told = parser.add_mutually_exclusive_group()
+        told.add_argument("--all", action="store_true", help=f"report every row, not the first {MOST_LINES} of each")
+        told.add_argument("--totals", action="store_true", help="report only how many rows")
 
     def handle(self, *, file, apply, allow_removals, author, author_label, reason, **options):
         by = user_named(author)
         try:
             plan = plan_import(file, progress=self.draw_progress)
             self.clear_progress()
-            self.tell(plan, None if options["all"] else MOST_LINES)
+            if not options["totals"]:
+                self.tell(plan, None if options["all"] else MOST_LINES)
+            self.stdout.write(counts_in_words(plan))
             self.write(plan, apply, allow_removals, author=by, author_label=author_label, reason=reason)
         except (FileRefused, Refused) as refused:
             self.clear_progress()
@@ -79,7 +83,6 @@ class Command(BaseCommand):
         for outcome in (ADDED, CHANGED, REFUSED, DOUBTFUL):
             self.some([line for entry in plan.report.having(outcome) for line in lines_of(entry)], most)
         self.some([note_in_words(note) for note in plan.report.notes], most)
-        self.stdout.write(counts_in_words(plan))
 
     def some(self, lines: list[str], most: int | None) -> None:
         """The first lines, and how many more there are."""
