@@ -170,4 +170,4 @@ def _tie(rows, chance, number, homes):
         party = (None, homes[centre]) if is_municipality else (near, None)
         role, ring = chance.choice(TERMS["role"]), chance.choice((None, None, 0, 1, 2, 3))
         via, say = (0 if position > 2 else None), chance.choice((*FIXED_TERMS["say"], "unknown"))
-        rows.participations.append((number, position, position, *life, *party, role, ring, via, say))
+        rows.participations.append((number, position, position, *life, *party, role, ring, via, say, ""))

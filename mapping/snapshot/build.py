@@ -26,6 +26,7 @@ from .columns import (
     TEXTS,
     TIE_VOCABULARIES,
     UNKNOWN,
+    UNNAMED,
     Columns,
     Table,
     word_count,
@@ -65,6 +66,7 @@ def build_columns(rows: FieldRows) -> Columns:
         wishes=_valued("wishes", rows.wishes, index, numbers["wish"]),
         ties=ties,
         participations=_participations(rows.participations, tie_index, index, municipalities, numbers),
+        memberships=_memberships(rows.memberships, index, municipalities),
         research=_research(rows.research, municipalities, numbers["tie_kind"]),
         other_names=_other_names(rows.other_names, index, organisations["name"]),
         events=list(rows.events),
@@ -249,6 +251,7 @@ def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers
         "role": At(9, numbers["role"]),
         "ring": At(10, Numbers(range(4))),
         "say": At(12, numbers["say"]),
+        "unnamed": At(13, Numbers(UNNAMED)),
     }
     read = _read(in_order, **columns)
     via = (row_of[pair] for pair in map(itemgetter(0, 11), in_order))
@@ -257,9 +260,18 @@ def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers
     return table | {name: read[name] for name in NUMBERS["participations"]}
 
 
+def _memberships(rows: Iterable[tuple], organisations: Numbers, municipalities: Numbers) -> Table:
+    read = _read(rows, **PERIOD, organisation=At(0, organisations), municipality=At(5, municipalities))
+    return _in_one_order(read)
+
+
 def _research(rows: Iterable[tuple], municipalities: Numbers, tie_kinds: Numbers) -> Table:
     subject, complete = At(1, Numbers(SUBJECTS)), At(7, Numbers(COMPLETENESS))
     columns = {"municipality": At(0, municipalities), "subject": subject, "kind": At(2, tie_kinds), **_period_from(3)}
-    read = _read(rows, **columns, completeness=complete, fictional=At(8))
-    order = np.lexsort(list(reversed(read.values())))
-    return Table({name: column[order] for name, column in read.items()})
+    return _in_one_order(_read(rows, **columns, completeness=complete, fictional=At(8)))
+
+
+def _in_one_order(columns: dict[str, np.ndarray]) -> Table:
+    """Columns without an owner sorted by each of them in turn, so that equal fields give equal columns."""
+    order = np.lexsort(list(reversed(columns.values())))
+    return Table({name: column[order] for name, column in columns.items()})

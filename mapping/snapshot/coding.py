@@ -19,7 +19,7 @@ a participation lasts as long as its tie. What is written is the difference from
 import numpy as np
 import orjson
 
-from .columns import BOUNDS, DISTANT_FUTURE_DAY, MASKS, NUMBERS, TEXTS, Columns, Table
+from .columns import BOUNDS, DISTANT_FUTURE_DAY, MASKS, NUMBERS, SERVER_ONLY, TEXTS, Columns, Table
 
 FORMAT = 1
 ESCAPE = 1_000_000
@@ -37,9 +37,14 @@ def field_json(columns: Columns, *, revision: str, today: int) -> bytes:
     fictional = np.any(columns.organisations["fictional"]) or np.any(columns.ties["fictional"])
     field = {"format": FORMAT, "revision": revision, "today": today, "fictional": bool(fictional)}
     field |= {"terms": columns.terms, "regions": dict(columns.regions), "events": columns.events}
-    field |= {name: _coded(columns, name) for name in NUMBERS}
+    field |= {name: _coded(columns, name) for name in NUMBERS if shipped(name)}
     field["organisations"]["other"] = {str(index): lines for index, lines in columns.other_names.items()}
     return orjson.dumps(field, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def shipped(name: str) -> list[str]:
+    """The columns of numbers of a table that browsers get."""
+    return [column for column in NUMBERS[name] if column not in SERVER_ONLY.get(name, ())]
 
 
 def _coded(columns: Columns, name: str) -> dict:
@@ -50,7 +55,7 @@ def _coded(columns: Columns, name: str) -> dict:
         counts = np.diff(table["offsets"])
         coded["counts"] = digits(counts)
         order = grouped(table, counts)
-    numbers = {column: table[column] for column in NUMBERS[name] if column not in BOUNDS}
+    numbers = {column: table[column] for column in shipped(name) if column not in BOUNDS}
     numbers |= {column: steps(table[column]) for column in STEPS.get(name, ())}
     numbers |= {column: kept(table[column], table.owner) for column in KEPT.get(name, ())}
     numbers |= _points(columns) if name == "places" else {}

@@ -33,7 +33,8 @@ FIXED_TERMS = {
 """Terms that are part of the model and not of the codebook."""
 BORN, STATES, LEVELS = ("initiative", "other"), ("active", "dormant"), ("municipality", "postcode", "exact")
 SUBJECTS, COMPLETENESS = ("initiatives", "ties"), ("not_searched", "partial", "systematic")
-"""What the numbers 0, 1, 2 of small columns mean."""
+UNNAMED = ("municipality", "organisation", "initiative", "person", "unknown")
+"""What the numbers 0, 1, 2 … of small columns mean."""
 
 NUMBERS = {
     "municipalities": ("lon", "lat", "from", "to", "heir", "forebear", "province", "region"),
@@ -44,7 +45,8 @@ NUMBERS = {
     "refugee_led": (*BOUNDS, "value"),
     "wishes": (*BOUNDS, "wish"),
     "ties": ("kind", *BOUNDS, "fictional"),
-    "participations": (*BOUNDS, "organisation", "municipality", "role", "ring", "via", "say"),
+    "participations": (*BOUNDS, "organisation", "municipality", "role", "ring", "via", "say", "unnamed"),
+    "memberships": (*BOUNDS, "organisation", "municipality"),
     "research": ("municipality", "subject", "kind", *BOUNDS, "completeness", "fictional"),
 }
 TEXTS = {
@@ -58,6 +60,8 @@ MASKS = {
     "phases": {"activity": "activity", "target_group": "target_group"},
 }
 """Which columns are masks, and over which vocabulary."""
+SERVER_ONLY = {"participations": ("unnamed",), "memberships": (*BOUNDS, "organisation", "municipality")}
+"""Columns that no page needs in the browser, so that `/field.json` goes without them."""
 OWNED = ("spells", "phases", "places", "refugee_led", "wishes", "participations")
 TABLES = (*NUMBERS, "regions")
 
@@ -111,6 +115,7 @@ class Columns:
     wishes: Table
     ties: Table
     participations: Table
+    memberships: Table
     research: Table
     other_names: dict[int, str] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)

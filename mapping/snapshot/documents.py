@@ -99,6 +99,7 @@ class _Reading:
         rows.refugee_led += [
             (*begun(item), item.value) for item in document.sensitive if item.attribute == "refugee_led"
         ]
+        rows.memberships += [(*begun(member), member.municipality) for member in document.members]
         rows.wishes += [(*begun(wish), wish.wish) for wish in document.contact_wishes]
 
     def _tie(self, document) -> None:
@@ -109,7 +110,8 @@ class _Reading:
             party = (item.organisation, item.municipality)
             period = _numbers(item.period(last_sign=document.last_sign))
             place = (item.role, item.ring, item.via, item.say)
-            self.rows.participations.append((document.id, position, item.id, *period, *party, *place))
+            unnamed = item.unnamed.sort if item.unnamed else ""
+            self.rows.participations.append((document.id, position, item.id, *period, *party, *place, unnamed))
 
     def _research(self, document) -> None:
         period = _numbers(bounds(document.start, document.end))

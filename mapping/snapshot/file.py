@@ -16,10 +16,12 @@ import brotli
 import numpy as np
 import orjson
 
-from .coding import FORMAT
+from .coding import FORMAT as CODING
 from .columns import MASKS, NUMBERS, TABLES, TEXTS, Columns, Table
 from .revision import State
 
+FORMAT = f"{CODING}.2"
+"""Of this file; the first number is that of `/field.json` inside."""
 LENGTH = 8
 SMALL = 500_000
 """Bytes of text that are packed as hard as can be."""

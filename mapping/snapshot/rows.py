@@ -44,7 +44,11 @@ class FieldRows:
     ties: list[tuple] = field(default_factory=list)
     """(handle, key, title, kind, bounds, fictional)."""
     participations: list[tuple] = field(default_factory=list)
-    """(tie, position, id, bounds, organisation or None, municipality or None, role, ring or None, via id, say)."""
+    """(tie, position, id, bounds, organisation or None, municipality or None, role, ring or None, via id, say, sort of
+    a party that is not named, else "").
+    """
+    memberships: list[tuple] = field(default_factory=list)
+    """(joint body, bounds, member municipality)."""
     research: list[tuple] = field(default_factory=list)
     """(municipality, subject, kind, bounds, completeness, fictional)."""
     events: Sequence[dict] = ()

@@ -16,6 +16,7 @@ from collaborations.models import Collaboration, Participation
 from curation.models import CodebookTerm, RecordCitation
 from initiatives.models import (
     ContactWish,
+    Membership,
     Organisation,
     OtherName,
     Phase,
@@ -129,8 +130,12 @@ class TableRows:
     @property
     def participations(self) -> list[tuple]:
         item, via = (Cast(name, TextField()) for name in ("uuid", "via"))
-        parties = ("organisation_id", "municipality_id", "role", "ring", via, "say")
+        parties = ("organisation_id", "municipality_id", "role", "ring", via, "say", "unnamed_sort")
         return list(Participation.objects.values_list("collaboration_id", "position", item, *PERIOD, *parties))
+
+    @property
+    def memberships(self) -> list[tuple]:
+        return list(Membership.objects.values_list("organisation_id", *PERIOD, "municipality_id"))
 
     @property
     def research(self) -> list[tuple]:

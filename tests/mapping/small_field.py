@@ -75,7 +75,7 @@ class SmallField:
         self.rows.ties.append((key, key, key, kind, *(period or bounds()), 0))
         for position, (party, role, ring) in enumerate(parties):
             named = (None, party) if isinstance(party, int) else (party, None)
-            row = (key, position, position, *(period or bounds()), *named, role, ring, None, "unknown")
+            row = (key, position, position, *(period or bounds()), *named, role, ring, None, "unknown", "")
             self.rows.participations.append(row)
         return self
 
