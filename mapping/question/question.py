@@ -60,6 +60,11 @@ class Question:
     page: int = 1
     at: str = ""
     open: str = ""
+    rule: str = "default"
+    """By which published rule links follow from ties (`collaborations.links`)."""
+    layout: str = "layers"
+    steps: int = 1
+    """How far around the chosen party the network is shown."""
 
     @classmethod
     def from_params(cls, params, columns: Columns, today: int | date, locate: Callable = locate) -> "Question":
@@ -130,10 +135,11 @@ class _Reading:
         fields = {"asked": asked, "words": self._words(), "seen_since": self._day("seen_since")}
         fields |= {group: self._span(f"{group}_from", f"{group}_until") for group in ("started", "ended")}
         fields |= self._time(fields["ended"])
-        choices = ("certainty", "born", "only", "colour", "sort")
+        choices = ("certainty", "born", "only", "colour", "sort", "rule", "layout")
         fields |= {name: self._choice(BY_NAME[name]) for name in choices}
         fields |= {"fill": self._fill(), "ties": self._choice(BY_NAME["ties"]) == "1", "page": self._page()}
         fields |= {name: self._text(name) for name in ("at", "open")}
+        fields["steps"] = int(self._choice(BY_NAME["steps"]))
         fields |= self._near(fields["day"])
         return Question(values=self.values, errors=self.errors, **fields)
 

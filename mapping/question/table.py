@@ -23,6 +23,8 @@ a day of its own. An organisation is there when a spell with state active holds 
 
 from dataclasses import asdict, dataclass, fields
 
+from collaborations.links import DEFAULT, RULES
+
 GROUPED = ("tie", "started", "ended", "near")
 """Tests that answer several parameters together."""
 
@@ -108,6 +110,9 @@ VIEW = (
     Parameter("page", "number", default="1"),
     Parameter("at", "free"),
     Parameter("open", "free"),
+    Parameter("rule", "choice", values=RULES, default=DEFAULT),
+    Parameter("layout", "choice", values=("layers", "free"), default="layers"),
+    Parameter("steps", "choice", values=("1", "2", "3"), default="1"),
 )
 PARAMETERS = FILTERS + TIME + VIEW
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}

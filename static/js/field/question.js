@@ -70,8 +70,9 @@ class Reader {
     const question = { values: this.values, errors: this.errors, asked, words: this.words(), seenSince: this.day("seen_since") };
     for (const group of ["started", "ended"]) question[group] = this.span(`${group}_from`, `${group}_until`);
     Object.assign(question, this.time(question.ended));
-    for (const name of ["certainty", "born", "only", "colour", "sort"]) question[name] = this.choice(name);
+    for (const name of ["certainty", "born", "only", "colour", "sort", "rule", "layout"]) question[name] = this.choice(name);
     question.ties = this.choice("ties") === "1";
+    question.steps = Number(this.choice("steps"));
     return Object.assign(question, this.looks(), this.near(near));
   }
 

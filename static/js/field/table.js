@@ -37,6 +37,9 @@ export const PARAMETERS = [
   {"name": "page", "reads": "number", "default": "1"},
   {"name": "at", "reads": "free"},
   {"name": "open", "reads": "free"},
+  {"name": "rule", "reads": "choice", "values": ["default", "clique", "via", "formal"], "default": "default"},
+  {"name": "layout", "reads": "choice", "values": ["layers", "free"], "default": "layers"},
+  {"name": "steps", "reads": "choice", "values": ["1", "2", "3"], "default": "1"},
 ];
 export const GROUPED = ["tie", "started", "ended", "near"];
 export const SENSITIVE = ["refugee_led"];

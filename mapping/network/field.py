@@ -1,0 +1,192 @@
+"""The parties and links of the field at a moment, from the columns of the snapshot.
+
+Nodes are numbered: first the organisations, as in the columns; then the municipalities, as in the columns; then the
+participations whose party is not named, by their row. A municipality that has merged stands for its successor of that
+day. A joint body of municipalities (samenwerkingsverband) takes part for each of its members of that day as well, so
+that a chain passes through it (docs/adr/0030).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from collaborations.chains import Graph
+from collaborations.links import DEFAULT, Links, TieRows, derive_links
+from mapping.question.question import Question
+from mapping.question.reading import municipalities_on
+from mapping.snapshot.columns import ABSENT, UNNAMED, Columns
+
+UNNAMED_MUNICIPALITY = UNNAMED.index("municipality")
+
+
+@dataclass(frozen=True, eq=False)
+class FieldNetwork:
+    """Who is linked with whom between two days (both included; the same for a day), certainly or possibly, by a rule.
+
+    `rows` are the participations that hold then, sorted by tie; `source_row` tells for each its place among the
+    participations of the columns, and `membership` the row of the membership by which it stands for a member of a joint
+    body, or -1.
+    """
+
+    columns: Columns
+    first: int
+    last: int
+    certainty: str
+    rule: str
+    rows: TieRows
+    source_row: np.ndarray
+    membership: np.ndarray
+    links: Links
+
+    def __len__(self):
+        return self.organisation_count + self.municipality_count + len(self.columns.participations["role"])
+
+    @property
+    def organisation_count(self) -> int:
+        return len(self.columns)
+
+    @property
+    def municipality_count(self) -> int:
+        return len(self.columns.municipalities["code"])
+
+    def node_of_municipality(self, index: int) -> int:
+        """The node of a municipality as it is on the last day, by its index in the columns."""
+        return self.organisation_count + int(municipalities_on(self.columns, self.last)[index])
+
+    def sort_of(self, node: int) -> str:
+        """What a node is: organisation, municipality or unnamed."""
+        if node < self.organisation_count:
+            return "organisation"
+        return "municipality" if node < self.organisation_count + self.municipality_count else "unnamed"
+
+    def index_of(self, node: int) -> int:
+        """The place of a node among the organisations, the municipalities or the participations of the columns."""
+        sorts = {"organisation": 0, "municipality": self.organisation_count}
+        return node - sorts.get(self.sort_of(node), self.organisation_count + self.municipality_count)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The links as a graph over all nodes."""
+        return Graph.of_links(len(self), self.links.one, self.links.other)
+
+    @cached_property
+    def formal(self) -> np.ndarray:
+        """Which nodes are municipalities then; a municipality that a source does not name is one too."""
+        formal = np.zeros(len(self), bool)
+        begin, register = self.organisation_count, self.columns.municipalities
+        exists = (register["from"] <= self.last) & (self.last < register["to"])
+        formal[begin : begin + self.municipality_count] = exists
+        unnamed = self.columns.participations["unnamed"][self.source_row] == UNNAMED_MUNICIPALITY
+        formal[self.rows.node[unnamed]] = True
+        return formal
+
+    @cached_property
+    def takes_part(self) -> np.ndarray:
+        """Which nodes take part in a tie then, whether that links them with somebody or not."""
+        taking = np.zeros(len(self), bool)
+        taking[self.rows.node] = True
+        return taking
+
+    @cached_property
+    def tied(self) -> np.ndarray:
+        """The ties that hold then and in which somebody takes part, by their place in the columns."""
+        return np.unique(self.rows.tie)
+
+    @cached_property
+    def fictional(self) -> np.ndarray:
+        """Which nodes are fictional: organisations that say so; an unnamed party of a fictional tie."""
+        found = np.zeros(len(self), bool)
+        found[: self.organisation_count] = self.columns.organisations["fictional"] > 0
+        begin = self.organisation_count + self.municipality_count
+        found[begin:] = self.columns.ties["fictional"][self.columns.participations.owner] > 0
+        return found
+
+
+def network_of(columns: Columns, question: Question) -> FieldNetwork:
+    """The network of what a question asks: its day or range, certainty and rule, and the ties it asks for."""
+    kinds = question.asked.get("tie", ())
+    ties = np.ones(len(columns.ties["kind"]), bool)
+    if kinds:
+        ties &= np.isin(columns.ties["kind"], kinds)
+    if question.only == "report":
+        ties &= columns.ties["fictional"] == 0
+    return _network(columns, question.first, question.last, question.certainty, question.rule, ties)
+
+
+def network_on(columns: Columns, day: int, *, certainty="certain", rule=DEFAULT, ties=None) -> FieldNetwork:
+    """The network on a day (a day number); `ties` may leave out ties (booleans over those of the columns)."""
+    return _network(columns, day, day, certainty, rule, ties)
+
+
+def _network(columns: Columns, first: int, last: int, certainty: str, rule: str, ties) -> FieldNetwork:
+    source_row = _holding(columns, first, last, certainty, ties)
+    node = _nodes(columns, source_row, last)
+    source_row, node, membership = _with_members(columns, source_row, node, first, last, certainty)
+    rows = _tie_rows(columns, source_row, node, membership)
+    links = derive_links(rows, rule)
+    return FieldNetwork(columns, first, last, certainty, rule, rows, source_row, membership, links)
+
+
+def _holding(columns: Columns, first: int, last: int, certainty: str, ties) -> np.ndarray:
+    """The participations that hold, together with their tie, on some day from `first` to `last`."""
+    table, owner = columns.participations, columns.participations.owner
+    lo, hi = ("start_hi", "end_lo") if certainty == "certain" else ("start_lo", "end_hi")
+    start = np.maximum(table[lo], columns.ties[lo][owner])
+    end = np.minimum(table[hi], columns.ties[hi][owner])
+    holds = (start <= last) & (first < end) & (start < end)
+    return np.flatnonzero(holds if ties is None else holds & ties[owner])
+
+
+def _nodes(columns: Columns, source_row: np.ndarray, last: int) -> np.ndarray:
+    """The party of each participation as a node."""
+    organisations, municipalities = len(columns), len(columns.municipalities["code"])
+    table = columns.participations
+    organisation, municipality = table["organisation"][source_row], table["municipality"][source_row]
+    then = municipalities_on(columns, last)[municipality] + organisations
+    unnamed = organisations + municipalities + source_row
+    return np.where(organisation >= 0, organisation, np.where(municipality >= 0, then, unnamed))
+
+
+def _with_members(columns: Columns, source_row, node, first: int, last: int, certainty: str):
+    """The participations, and those of joint bodies once more for each of their member municipalities."""
+    table = columns.memberships
+    lo, hi = ("start_hi", "end_lo") if certainty == "certain" else ("start_lo", "end_hi")
+    held = np.flatnonzero((table[lo] <= last) & (first < table[hi]) & (table[lo] < table[hi]))
+    membership = np.full(len(source_row), ABSENT)
+    if not len(held):
+        return source_row, node, membership
+    order = held[np.argsort(table["organisation"][held], kind="stable")]
+    bodies = table["organisation"][order]
+    begin, end = np.searchsorted(bodies, node), np.searchsorted(bodies, node, side="right")
+    count = np.where(node < len(columns), end - begin, 0)
+    copies = np.repeat(np.arange(len(source_row)), count)
+    place = np.repeat(begin, count) + np.arange(len(copies)) - np.repeat(np.cumsum(count) - count, count)
+    members = order[place]
+    member_node = len(columns) + municipalities_on(columns, last)[table["municipality"][members]]
+    sources = np.concatenate([source_row, source_row[copies]])
+    in_order = np.argsort(sources, kind="stable")
+    nodes = np.concatenate([node, member_node])
+    return sources[in_order], nodes[in_order], np.concatenate([membership, members])[in_order]
+
+
+def _tie_rows(columns: Columns, source_row, node, membership) -> TieRows:
+    table, tie = columns.participations, columns.participations.owner[source_row]
+    via = table["via"][source_row]
+    # A `via` names a row of the columns; here it is the place of that row among those that hold.
+    own = np.flatnonzero(membership == ABSENT)
+    place = np.searchsorted(source_row[own], via)
+    there = (via >= 0) & (place < len(own))
+    found = own[np.minimum(place, max(len(own) - 1, 0))] if len(own) else np.zeros_like(via)
+    there &= source_row[found] == via if len(own) else False
+    return TieRows(
+        kinds=columns.terms["tie_kind"],
+        roles=columns.terms["role"],
+        tie=tie,
+        kind=columns.ties["kind"][tie],
+        node=node,
+        role=table["role"][source_row],
+        ring=table["ring"][source_row],
+        via=np.where(there, found, ABSENT),
+        municipality=(node >= len(columns)) & (node < len(columns) + len(columns.municipalities["code"])),
+    )

@@ -1,0 +1,46 @@
+"""Results that take a while, kept in files beside the snapshot: keyed by the field's revision, so that they survive a
+restart and are gone as soon as the field changes (and with it anything that was withdrawn).
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+from django.conf import settings
+
+
+def folder() -> Path:
+    """Where results are kept, in a folder for each revision."""
+    return Path(settings.DATA_DIR) / "snapshot" / "results"
+
+
+def kept(revision: str, name: str, parameters: object, compute: Callable[[], object]) -> object:
+    """What `compute()` gives, as JSON has it; computed once for a revision, a name and parameters.
+
+    `parameters` is anything that JSON can hold and names all that the result depends on beside the field. When nothing
+    can be written the result is computed each time.
+    """
+    digest = hashlib.sha256(orjson.dumps([name, parameters], option=orjson.OPT_SORT_KEYS)).hexdigest()[:24]
+    path = folder() / revision / f"{name}-{digest}.json"
+    with contextlib.suppress(OSError, orjson.JSONDecodeError):
+        return orjson.loads(path.read_bytes())
+    text = orjson.dumps(compute(), option=orjson.OPT_SERIALIZE_NUMPY)
+    with contextlib.suppress(OSError):
+        _write(path, text)
+    return orjson.loads(text)
+
+
+def _write(path: Path, text: bytes) -> None:
+    """Put a whole file in place, and take away what belongs to other revisions when this one is new."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+        for other in folder().iterdir():
+            if other != path.parent:
+                shutil.rmtree(other, ignore_errors=True)
+    new = path.with_suffix(f".{os.getpid()}")
+    new.write_bytes(text)
+    new.replace(path)
