@@ -9,6 +9,7 @@ from mapping.health import healthz
 from mapping.views import exchange
 from mapping.views import map as map_views
 from mapping.views.field import field
+from mapping.views.network_export import network_export
 
 # One namespace holds every page that is about the field as a whole.
 field_pages = [
@@ -20,6 +21,7 @@ field_pages = [
     path("data/export/<slug:form>/", exchange.export, name="export"),
     path("data/download/<slug:form>/", exchange.download, name="download"),
     path("data/template/<slug:form>/", exchange.template, name="template"),
+    path("network/export/<slug:form>/", network_export, name="network_export"),
     *record_urls.mapping_pages,
 ]
 urlpatterns = [

@@ -176,14 +176,17 @@ def cited_in(value: Any) -> Iterator[str]:
 
 
 def about_export(contents: list[Content], *, query: str, day: str, certainty: str, site: str) -> dict[str, Any]:
-    """What a file says of itself: what was asked, of which version, under which licence, and how to cite it."""
-    last = ChangeSet.objects.accepted().last()
+    """What a file of documents says of itself: what was asked, and all that `about_field` tells."""
     fictional = sum(bool(content.get("fictional")) for content in contents)
+    asked = {"query": query, "day": day, "certainty": certainty}
+    return asked | about_field(records=len(contents), fictional=fictional, site=site)
+
+
+def about_field(*, records: int, fictional: int, site: str) -> dict[str, Any]:
+    """What every file says of the field in it: of which version it is, under which licence, and how to cite it."""
+    last = ChangeSet.objects.accepted().last()
     told = {
         "title": "Kustlijn",
-        "query": query,
-        "day": day,
-        "certainty": certainty,
         "version": last.accepted_seq if last else 0,
         "version_id": str(last.uuid) if last else "",
         "version_date": localtime(last.decided_at).date().isoformat() if last else "",
@@ -191,7 +194,7 @@ def about_export(contents: list[Content], *, query: str, day: str, certainty: st
         "site": site,
         "licence": settings.DATA_LICENCE,
         "how_to_cite": how_to_cite(last, site),
-        "records": len(contents),
+        "records": records,
     }
     if fictional:
         told["FICTIONAL"] = _(

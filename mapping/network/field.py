@@ -6,7 +6,7 @@ day. A joint body of municipalities (samenwerkingsverband) takes part for each o
 that a chain passes through it (docs/adr/0030).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,9 @@ from collaborations.chains import Graph
 from collaborations.links import DEFAULT, Links, TieRows, derive_links
 from mapping.question.question import Question
 from mapping.question.reading import municipalities_on
-from mapping.snapshot.columns import ABSENT, UNNAMED, Columns
+from mapping.snapshot.columns import UNNAMED, Columns
+
+from .moments import Moments, rows_at
 
 UNNAMED_MUNICIPALITY = UNNAMED.index("municipality")
 
@@ -38,6 +40,8 @@ class FieldNetwork:
     source_row: np.ndarray
     membership: np.ndarray
     links: Links
+    asked_ties: np.ndarray
+    """Which ties of the columns are asked for, whether they hold then or not (booleans)."""
 
     def __len__(self):
         return self.organisation_count + self.municipality_count + len(self.columns.participations["role"])
@@ -120,73 +124,10 @@ def network_on(columns: Columns, day: int, *, certainty="certain", rule=DEFAULT,
 
 
 def _network(columns: Columns, first: int, last: int, certainty: str, rule: str, ties) -> FieldNetwork:
-    source_row = _holding(columns, first, last, certainty, ties)
-    node = _nodes(columns, source_row, last)
-    source_row, node, membership = _with_members(columns, source_row, node, first, last, certainty)
-    rows = _tie_rows(columns, source_row, node, membership)
+    asked = np.ones(len(columns.ties["kind"]), bool) if ties is None else ties
+    tie = np.flatnonzero(asked)
+    moments = Moments(tie, np.full(len(tie), first), np.full(len(tie), last))
+    rows, source_row, membership = rows_at(columns, moments, certainty)
+    rows = replace(rows, tie=tie[rows.tie])
     links = derive_links(rows, rule)
-    return FieldNetwork(columns, first, last, certainty, rule, rows, source_row, membership, links)
-
-
-def _holding(columns: Columns, first: int, last: int, certainty: str, ties) -> np.ndarray:
-    """The participations that hold, together with their tie, on some day from `first` to `last`."""
-    table, owner = columns.participations, columns.participations.owner
-    lo, hi = ("start_hi", "end_lo") if certainty == "certain" else ("start_lo", "end_hi")
-    start = np.maximum(table[lo], columns.ties[lo][owner])
-    end = np.minimum(table[hi], columns.ties[hi][owner])
-    holds = (start <= last) & (first < end) & (start < end)
-    return np.flatnonzero(holds if ties is None else holds & ties[owner])
-
-
-def _nodes(columns: Columns, source_row: np.ndarray, last: int) -> np.ndarray:
-    """The party of each participation as a node."""
-    organisations, municipalities = len(columns), len(columns.municipalities["code"])
-    table = columns.participations
-    organisation, municipality = table["organisation"][source_row], table["municipality"][source_row]
-    then = municipalities_on(columns, last)[municipality] + organisations
-    unnamed = organisations + municipalities + source_row
-    return np.where(organisation >= 0, organisation, np.where(municipality >= 0, then, unnamed))
-
-
-def _with_members(columns: Columns, source_row, node, first: int, last: int, certainty: str):
-    """The participations, and those of joint bodies once more for each of their member municipalities."""
-    table = columns.memberships
-    lo, hi = ("start_hi", "end_lo") if certainty == "certain" else ("start_lo", "end_hi")
-    held = np.flatnonzero((table[lo] <= last) & (first < table[hi]) & (table[lo] < table[hi]))
-    membership = np.full(len(source_row), ABSENT)
-    if not len(held):
-        return source_row, node, membership
-    order = held[np.argsort(table["organisation"][held], kind="stable")]
-    bodies = table["organisation"][order]
-    begin, end = np.searchsorted(bodies, node), np.searchsorted(bodies, node, side="right")
-    count = np.where(node < len(columns), end - begin, 0)
-    copies = np.repeat(np.arange(len(source_row)), count)
-    place = np.repeat(begin, count) + np.arange(len(copies)) - np.repeat(np.cumsum(count) - count, count)
-    members = order[place]
-    member_node = len(columns) + municipalities_on(columns, last)[table["municipality"][members]]
-    sources = np.concatenate([source_row, source_row[copies]])
-    in_order = np.argsort(sources, kind="stable")
-    nodes = np.concatenate([node, member_node])
-    return sources[in_order], nodes[in_order], np.concatenate([membership, members])[in_order]
-
-
-def _tie_rows(columns: Columns, source_row, node, membership) -> TieRows:
-    table, tie = columns.participations, columns.participations.owner[source_row]
-    via = table["via"][source_row]
-    # A `via` names a row of the columns; here it is the place of that row among those that hold.
-    own = np.flatnonzero(membership == ABSENT)
-    place = np.searchsorted(source_row[own], via)
-    there = (via >= 0) & (place < len(own))
-    found = own[np.minimum(place, max(len(own) - 1, 0))] if len(own) else np.zeros_like(via)
-    there &= source_row[found] == via if len(own) else False
-    return TieRows(
-        kinds=columns.terms["tie_kind"],
-        roles=columns.terms["role"],
-        tie=tie,
-        kind=columns.ties["kind"][tie],
-        node=node,
-        role=table["role"][source_row],
-        ring=table["ring"][source_row],
-        via=np.where(there, found, ABSENT),
-        municipality=(node >= len(columns)) & (node < len(columns) + len(columns.municipalities["code"])),
-    )
+    return FieldNetwork(columns, first, last, certainty, rule, rows, source_row, membership, links, asked)

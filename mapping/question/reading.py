@@ -222,11 +222,17 @@ def has_any(words: list[np.ndarray], numbers: list[int]) -> np.ndarray:
 
 def epoch_of(columns: Columns, day: int) -> int:
     """The last day on which the division of the country changed, on or before a day: between two nothing moves."""
+    before = days_of_change(columns)
+    before = before[before <= day]
+    return int(before[-1]) if len(before) else -DISTANT_FUTURE_DAY
+
+
+def days_of_change(columns: Columns) -> np.ndarray:
+    """The days on which the division of the country changed, in order."""
     kept = columns.derived
     if "changes" not in kept:
         kept["changes"] = np.unique([*columns.municipalities["from"], *columns.municipalities["to"]])
-    before = kept["changes"][kept["changes"] <= day]
-    return int(before[-1]) if len(before) else -DISTANT_FUTURE_DAY
+    return kept["changes"]
 
 
 def municipalities_on(columns: Columns, day: int) -> np.ndarray:

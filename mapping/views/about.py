@@ -12,6 +12,7 @@ from curation.models import ChangeSet, Record
 from curation.periods import today_in_amsterdam
 from curation.registry import UnknownKind, all_kinds
 from mapping.exchange.schemas import schema_of
+from mapping.network.wording import RULE_LABELS, RULE_WORDS
 from mapping.records.titles import KINDS
 
 DOWNLOADS = [
@@ -41,6 +42,8 @@ def data(request):
         "downloads": downloads(),
         "kinds": [(kind.name, KINDS.get(kind.name, kind.name)) for kind in all_kinds()],
         "fictional": Record.objects.published().filter(fictional=True).exists(),
+        "network_forms": [("gexf", "GEXF 1.3"), ("graphml", "GraphML"), ("csv", "CSV (ZIP)"), ("json", "JSON")],
+        "network_rules": [(label, RULE_WORDS[rule]) for rule, label in RULE_LABELS.items()],
     }
     return render(request, "mapping/data.html", context)
 
