@@ -163,6 +163,7 @@ def register_kinds() -> None:
             prepare=prepare_municipalities,
             is_public=publication.perspective_is_public,
             publish=publication.publish_perspective,
+            keeps_quiet=publication.is_anonymous,
             rows=perspective_rows,
             draw_order=50,
         )

@@ -82,10 +82,14 @@ def perspective_is_public(document: PerspectiveDocument, context: Context) -> bo
     return target is not None and not target.withholds_ties
 
 
+def is_anonymous(document: PerspectiveDocument, context: Context) -> bool:
+    """Whether nobody may learn whose words these are: who is anonymous today always was."""
+    return "anonymous" in (document.visibility, context.heads.get(document.id, document).visibility)
+
+
 def publish_perspective(document: PerspectiveDocument, context: Context) -> PerspectiveDocument:
     """The words; of an anonymous perspective nothing that tells whose they are."""
-    head = context.heads.get(document.id, document)
-    if "anonymous" in (document.visibility, head.visibility):
+    if is_anonymous(document, context):
         nobody = {"municipality": None, "organisation": None, "party_words": "", "told_by": "", "sources": []}
         return document.model_copy(update=nobody | {"visibility": "anonymous", "told_on": ""})
     return without_withheld_sources(document, context)

@@ -12,7 +12,7 @@ from curation.differences import Difference, differences
 from curation.documents import Document
 from curation.models import ChangeSet, Record, Revision
 from curation.publishing import build_context, publish
-from curation.registry import read
+from curation.registry import kind_named, read
 
 MAIL_ADDRESS = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+")
 LEFT_OUT = "…"
@@ -22,14 +22,15 @@ LEFT_OUT = "…"
 class Entry:
     """One accepted revision by which something public changed; the first one of a record has no differences.
 
-    Of a voice that is anonymous nobody is told who brought it, why, or at what hour.
+    Of one that is quiet (an anonymous voice, a group that hides its place) nobody is told who brought it, why, or at
+    what hour.
     """
 
     revision: Revision
     document: Document
     differences: tuple[Difference, ...]
     is_first: bool
-    anonymous: bool
+    quiet: bool
 
     @property
     def change_set(self) -> ChangeSet:
@@ -43,24 +44,24 @@ class Entry:
     @property
     def author(self) -> str:
         """Who proposed it, as far as that may be told."""
-        return "" if self.anonymous else public_name(self.change_set.author, self.change_set.author_label)
+        return "" if self.quiet else public_name(self.change_set.author, self.change_set.author_label)
 
     @property
     def accepted_by(self) -> str:
         """Who accepted it, when that was somebody else."""
-        accepter = "" if self.anonymous else public_name(self.change_set.decided_by)
+        accepter = "" if self.quiet else public_name(self.change_set.decided_by)
         return "" if accepter == self.author else accepter
 
     @property
     def reason(self) -> str:
         """Why, without addresses of people."""
-        return "" if self.anonymous else MAIL_ADDRESS.sub(LEFT_OUT, self.change_set.reason)
+        return "" if self.quiet else MAIL_ADDRESS.sub(LEFT_OUT, self.change_set.reason)
 
     @property
     def source(self) -> Record | None:
         """The source that the change rests on, when it is public."""
         source = self.change_set.source
-        return source if source and source.is_published and not self.anonymous else None
+        return source if source and source.is_published and not self.quiet else None
 
 
 def public_name(user, label: str = "") -> str:
@@ -74,13 +75,12 @@ def public_name(user, label: str = "") -> str:
 def history_of(record: Record) -> list[Entry]:
     """The entries of a published record, newest first. The number of queries does not grow with the history."""
     entries, before = [], None
-    for revision, document in public_revisions(record):
+    for revision, document, quiet in _told_revisions(record):
         if document is None:
             continue
         changed = tuple(differences(before, document)) if before is not None else ()
         if before is None or changed:
-            anonymous = getattr(document, "visibility", "") == "anonymous"
-            entries.append(Entry(revision, document, changed, before is None, anonymous))
+            entries.append(Entry(revision, document, changed, before is None, quiet))
         before = document
     return entries[::-1]
 
@@ -90,6 +90,11 @@ def public_revisions(record: Record, uuids=None) -> list[tuple[Revision, Documen
 
     `uuids` limits them to some revisions. A revision of which nothing may be shown comes with None.
     """
+    return [(revision, document) for revision, document, _quiet in _told_revisions(record, uuids)]
+
+
+def _told_revisions(record: Record, uuids=None) -> list[tuple[Revision, Document | None, bool]]:
+    """The same, each with whether history keeps quiet about who brought it and why."""
     if not record.is_published:
         return []
     revisions = Revision.objects.filter(record=record, change_set__state=ChangeSet.State.ACCEPTED)
@@ -100,4 +105,8 @@ def public_revisions(record: Record, uuids=None) -> list[tuple[Revision, Documen
     documents = [read(revision.document) for revision in revisions]
     head = read(record.head.document)
     context = build_context([*documents, head], heads={head.id: head})
-    return [(revision, publish(document, context)) for revision, document in zip(revisions, documents, strict=True)]
+    keeps_quiet = kind_named(record.kind).keeps_quiet
+    return [
+        (revision, publish(document, context), keeps_quiet(document, context))
+        for revision, document in zip(revisions, documents, strict=True)
+    ]

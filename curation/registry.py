@@ -28,7 +28,8 @@ class RecordKind:
 
     `tables` are the models that hold the rows of a record, each with a `record_id` column; they are deleted and written
     anew together. `is_public(document, context)` tells whether anything of a live record is public, `withholds_ties`
-    whether other records may name it; `publish(document, context)` gives the document as the public may see it.
+    whether other records may name it; `publish(document, context)` gives the document as the public may see it;
+    `keeps_quiet(document, context)` whether history keeps silent about who brought it, why, and at what hour.
     `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
     `store_private(record_id, parts)` files the private parts of an accepted proposal. `check(document,
     context)` yields messages for people about rules that need other records. `others_read_it`: what is public
@@ -41,6 +42,7 @@ class RecordKind:
     is_public: Callable[..., bool] = lambda document, context: True
     withholds_ties: Callable[..., bool] = lambda document, context: False
     publish: Callable = lambda document, context: document
+    keeps_quiet: Callable[..., bool] = lambda document, context: False
     rows: Callable[..., Iterable] = lambda record, public, context: ()
     prepare: Callable = lambda context, documents: None
     store_private: Callable = lambda record_id, parts: None

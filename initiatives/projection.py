@@ -180,6 +180,7 @@ def register_kinds() -> None:
             prepare=prepare_organisations,
             withholds_ties=publication.withholds_ties,
             publish=publication.publish_organisation,
+            keeps_quiet=publication.keeps_quiet,
             rows=organisation_rows,
             store_private=store_private_parts,
             draw_order=20,

@@ -1,6 +1,7 @@
 """What of an organisation is public. Withheld is exactly unknown, and today's wish decides over older revisions."""
 
-from curation.publishing import Context, without_withheld_sources
+from curation.documents import Citation, walk
+from curation.publishing import Context, Target, without_withheld_sources
 from initiatives.documents import LineageEventDocument, OrganisationDocument, Phase, Place, SensitiveAttribute
 
 COARSENESS = ("exact", "postcode", "municipality", "hidden")
@@ -17,10 +18,13 @@ def withholds_ties(document: OrganisationDocument, context: Context) -> bool:
 
 
 def publish_organisation(document: OrganisationDocument, context: Context) -> OrganisationDocument:
-    """The organisation as everybody may see it, by the levels and consents of today."""
+    """The organisation as everybody may see it, by the levels and consents of today.
+
+    Of a group that hides its place whatever leads there goes with it (docs/adr/0040-what-a-hidden-group-leaves.md).
+    """
     head = context.heads.get(document.id, document)
-    hidden = hides_its_place(head) or hides_its_place(document)
-    return without_withheld_sources(
+    hidden = keeps_quiet(document, context)
+    public = without_withheld_sources(
         document.model_copy(
             update={
                 "other_names": [without_withheld_sources(name, context) for name in document.other_names],
@@ -35,12 +39,28 @@ def publish_organisation(document: OrganisationDocument, context: Context) -> Or
                     if sensitive_is_public(attribute, document, context)
                 ],
                 "contact_wishes": [without_withheld_sources(wish, context) for wish in document.contact_wishes],
-                "members": [without_withheld_sources(member, context) for member in document.members],
+                "registrations": [] if hidden else document.registrations,
+                "members": [] if hidden else [without_withheld_sources(member, context) for member in document.members],
                 "stories": [without_withheld_sources(story, context) for story in document.stories],
             }
         ),
         context,
     )
+    return _unquoted(public) if hidden else public
+
+
+def keeps_quiet(document: OrganisationDocument, context: Context) -> bool:
+    """Whether the place is hidden, today or in this older document; then history does not tell who wrote it and why."""
+    return hides_its_place(document) or hides_its_place(context.heads.get(document.id, document))
+
+
+def _unquoted(document: OrganisationDocument) -> OrganisationDocument:
+    """The same, citing sources without their words: a group chooses its own words, not what others wrote of it."""
+    document = document.model_copy(deep=True)
+    for marker, citation, _item in walk(document):
+        if marker is Citation:
+            citation.quote = ""
+    return document
 
 
 def sensitive_is_public(attribute: SensitiveAttribute, document: OrganisationDocument, context: Context) -> bool:
@@ -82,18 +102,24 @@ def _public_place(place: Place, head: OrganisationDocument, context: Context) ->
     return without_withheld_sources(place, context)
 
 
+def _named(uuid, context: Context) -> Target | None:
+    """The organisation that a lineage event may name: public, and one whose ties may be told.
+
+    Where a group came from tells where it is as well as its ties do.
+    """
+    target = context.public_target(uuid)
+    return None if target is None or target.withholds_ties else target
+
+
 def lineage_is_public(document: LineageEventDocument, context: Context) -> bool:
-    """A lineage event needs somebody public on both sides; a merger needs two of them before it."""
+    """A lineage event needs somebody who may be named on both sides; a merger needs two of them before it."""
     before, after = (
-        {target.uuid for uuid in side if (target := context.public_target(uuid))}
-        for side in (document.before, document.after)
+        {target.uuid for uuid in side if (target := _named(uuid, context))} for side in (document.before, document.after)
     )
     return len(before) >= (2 if document.sort == "merge" else 1) and bool(after)
 
 
 def publish_lineage(document: LineageEventDocument, context: Context) -> LineageEventDocument:
-    """The event with the organisations that are public."""
-    sides = {
-        name: [uuid for uuid in getattr(document, name) if context.public_target(uuid)] for name in ("before", "after")
-    }
+    """The event with the organisations that may be named."""
+    sides = {name: [uuid for uuid in getattr(document, name) if _named(uuid, context)] for name in ("before", "after")}
     return without_withheld_sources(document.model_copy(update=sides), context)

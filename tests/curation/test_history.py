@@ -174,7 +174,7 @@ def test_an_anonymous_voice_tells_nobody_who_brought_it():
     later = voice.model_copy(update={"visibility": "anonymous", "words": "Liever zonder naam."})
     accepted(later, author_label="Amira", reason="Op hun verzoek.", source=None)
     entries = history_of(record_of(voice))
-    assert [entry.anonymous for entry in entries] == [True, True]
+    assert [entry.quiet for entry in entries] == [True, True]
     assert {(entry.author, entry.accepted_by, entry.reason, entry.source) for entry in entries} == {("", "", "", None)}
     text = everything(voice)
     assert "Amira" not in text
@@ -280,3 +280,22 @@ def test_a_long_history_needs_no_more_queries_than_a_short_one():
     for number in range(12):
         group = changed(group, name=f"Naam {number}")
     assert queries(group) == short
+
+
+def test_of_a_hidden_group_nobody_is_told_who_changed_it_and_why():
+    group = an_organisation("Oud", places=[a_place(level="hidden")])
+    accepted(group, author_label="Redactie Utrecht", reason="Uit de sociale kaart van Utrecht.")
+    accepted(group.model_copy(update={"name": "Nieuw"}), author_label="Wijkteam Lombok", reason="Gebeld.")
+    newest, first = history_of(record_of(group))
+    assert [change.field for change in newest.differences] == ["name"]
+    for entry in (newest, first):
+        assert (entry.author, entry.accepted_by, entry.reason, entry.source) == ("", "", "", None)
+        assert entry.quiet
+
+
+def test_what_was_noted_while_a_group_was_hidden_stays_quiet():
+    group = an_organisation("Oud", places=[a_place(level="hidden")])
+    accepted(group, reason="Uit de sociale kaart van Utrecht.")
+    accepted(group.model_copy(update={"name": "Nieuw", "places": []}), reason="Verhuisd.")
+    newest, first = history_of(record_of(group))
+    assert (newest.reason, first.reason) == ("Verhuisd.", "")

@@ -16,10 +16,11 @@ from curation.history import history_of
 from curation.models import Record, RecordCitation
 from curation.registry import all_kinds
 from curation.replaying import known_on
-from initiatives.documents import Phase, Place, SensitiveAttribute
+from initiatives.documents import Membership, Phase, Place, Registration, SensitiveAttribute
 from tests.documents import (
     a_collaboration,
     a_confirmation,
+    a_lineage_event,
     a_perspective,
     a_phase,
     a_place,
@@ -160,6 +161,69 @@ def working_area_beside_something_else():
     accepted(group(places=[hidden_place()], phases=[phase]))
 
 
+def registered_where_a_register_tells_the_address():
+    accepted(group(places=[hidden_place()], registrations=[Registration(id=own("number"), number="12345678")]))
+
+
+def quoted_as_somebody_there_wrote():
+    accepted(source(), hidden_and_told("Zij zitten in de Kanaalstraat."))
+
+
+def told_without_a_quote():
+    accepted(source(), hidden_and_told(""))
+
+
+def hidden_and_told(quote):
+    cited = [cites(source(), locator="p. 3", quote=quote)]
+    phase = a_phase(id=own("De Tuinkamer phase"), sources=cited, attribute_sources={"kind": cited})
+    lives = {"spells": [a_spell(id=own("De Tuinkamer spell"), sources=cited)], "phases": [phase]}
+    return group(places=[hidden_place()] if quote else [], sources=cited, **lives)
+
+
+def joint_body(**fields):
+    return group("Samen Sterk", born_as="joint_body", **fields)
+
+
+def members_of_a_hidden_body():
+    members = [Membership(id=own(code), municipality=code, start="2016") for code in ("GM0344", "GM0363")]
+    accepted(joint_body(places=[hidden_place()], members=members))
+
+
+def body_of_unknown_members():
+    accepted(joint_body(places=[]))
+
+
+def descent(*before, after):
+    return a_lineage_event("split", before, after, id=own("descent"))
+
+
+def descent_of_a_hidden_group():
+    accepted(quiet_group(), group())
+    accepted(descent(group(), after=[quiet_group()]))
+    accepted(a_perspective(descent(group(), after=[quiet_group()]), group(), id=own("words")))
+
+
+def descent_of_nobody_known():
+    accepted(quiet_group(), group())
+
+
+def descent_with_a_hidden_group_among_others():
+    accepted(quiet_group(), group(), group("Buur"))
+    accepted(descent(group(), after=[quiet_group(), group("Buur")]))
+
+
+def descent_without_it():
+    accepted(quiet_group(), group(), group("Buur"))
+    accepted(descent(group(), after=[group("Buur")]))
+
+
+def descent_of_a_group_that_hid_later():
+    accepted(group("Stil"), group())
+    accepted(descent(group(), after=[group("Stil")]))
+    assert record_of(descent(group(), after=[group("Stil")])).is_published
+    accepted(quiet_group())
+
+
 def no_place():
     accepted(group(places=[]))
 
@@ -284,6 +348,11 @@ CASES = [
     (place_hidden, no_place),
     (place_hidden_beside_a_shown_one, no_place),
     (working_area_beside_something_else, no_place),
+    (registered_where_a_register_tells_the_address, no_place),
+    (quoted_as_somebody_there_wrote, told_without_a_quote),
+    (members_of_a_hidden_body, body_of_unknown_members),
+    (descent_of_a_hidden_group, descent_of_nobody_known),
+    (descent_with_a_hidden_group_among_others, descent_without_it),
     (locality_at_the_level_of_the_municipality, plain),
     (ties_of_a_hidden_group, ties_without_it),
     (ties_of_a_hidden_group_whose_consent_was_withdrawn, ties_without_it),
@@ -324,3 +393,22 @@ def test_what_is_agreed_to_is_told():
         give_consent(record=record_of(group()), subject="refugee_led", basis="per mail")
 
     assert told_of(agreed) != told_of(plain)
+
+
+def test_a_hidden_group_that_agrees_to_its_ties_is_told_of_where_it_came_from():
+    descent_of_a_hidden_group()
+    event = record_of(descent(group(), after=[quiet_group()]))
+    assert not event.is_published
+    give_consent(record=record_of(quiet_group()), subject="ties", basis="per mail")
+    event.refresh_from_db()
+    assert str(quiet_group().id) in event.public
+    withdraw_consent(record=record_of(quiet_group()), subject="ties")
+    event.refresh_from_db()
+    assert event.public == ""
+
+
+def test_a_group_that_hides_later_leaves_where_it_came_from():
+    descent_of_a_group_that_hid_later()
+    event = record_of(descent(group(), after=[group("Stil")]))
+    assert (event.is_published, event.public) == (False, "")
+    assert own("descent") not in {document.id for document in known_on(timezone.localdate())}

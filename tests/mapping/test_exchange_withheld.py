@@ -49,6 +49,31 @@ def test_withheld_data_survive_the_import_of_an_export():
     assert now["spells"][0]["sources"][0]["locator"] == "p. 3"
 
 
+def test_what_would_lead_to_a_hidden_place_survives_the_import_of_an_export():
+    source = a_source()
+    cited = [{"source": source.id, "locator": "p. 3", "quote": "In de Kanaalstraat."}]
+    hidden = an_organisation(
+        "Verborgen",
+        born_as="joint_body",
+        places=[a_place(level="hidden")],
+        registrations=[{"number": "12345678"}],
+        members=[{"municipality": "GM0344"}],
+        spells=[a_spell(sources=cited)],
+        website="https://een.nl",
+    )
+    accepted(source, hidden)
+    before = head_of("Verborgen")
+    for form in ("xlsx", "csv", "json"):
+        export = public_export(form)
+        if form == "json":
+            assert not any(told in export for told in (b"12345678", b"GM0344", b"Kanaalstraat"))
+        plan, _run = imported(export, f"field.{form}")
+        assert set(counts(plan)) == {"unchanged"}
+    changed = public_export("json").replace(b"https://een.nl", b"https://twee.nl")
+    assert counts(imported(changed, "field.json")[0])["changed"] == 1
+    assert head_of("Verborgen") == before | {"website": "https://twee.nl"}
+
+
 def test_what_is_not_public_is_kept_when_its_own_file_comes_again():
     sensitive = [{"organisation": "o1", "attribute": "refugee_led", "basis": "coding", "start": "2015"}]
     content = a_field(organisations=TWO, sensitive=sensitive)
