@@ -60,6 +60,8 @@ class Question:
     page: int = 1
     at: str = ""
     open: str = ""
+    towards: str = ""
+    """Where a chain of the chosen initiative leads: a municipality (its code), `own`, or any."""
     rule: str = "default"
     """By which published rule links follow from ties (`collaborations.links`)."""
     layout: str = "layers"
@@ -138,7 +140,7 @@ class _Reading:
         choices = ("certainty", "born", "only", "colour", "sort", "rule", "layout")
         fields |= {name: self._choice(BY_NAME[name]) for name in choices}
         fields |= {"fill": self._fill(), "ties": self._choice(BY_NAME["ties"]) == "1", "page": self._page()}
-        fields |= {name: self._text(name) for name in ("at", "open")}
+        fields |= {name: self._text(name) for name in ("at", "open", "towards")}
         fields["steps"] = int(self._choice(BY_NAME["steps"]))
         fields |= self._near(fields["day"])
         return Question(values=self.values, errors=self.errors, **fields)

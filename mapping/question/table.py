@@ -110,6 +110,7 @@ VIEW = (
     Parameter("page", "number", default="1"),
     Parameter("at", "free"),
     Parameter("open", "free"),
+    Parameter("towards", "free"),
     Parameter("rule", "choice", values=RULES, default=DEFAULT),
     Parameter("layout", "choice", values=("layers", "free"), default="layers"),
     Parameter("steps", "choice", values=("1", "2", "3"), default="1"),

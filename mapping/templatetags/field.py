@@ -8,7 +8,7 @@ from curation.models import Record
 
 register = template.Library()
 
-STATE_PAGES = {"mapping:map", "mapping:list", "mapping:embed"}
+STATE_PAGES = {"mapping:map", "mapping:list", "mapping:embed", "mapping:chains"}
 
 
 @register.inclusion_tag("components/menu_link.html", takes_context=True)

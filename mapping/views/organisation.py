@@ -3,8 +3,11 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mapping.chains.page import chains_of
 from mapping.records.asking import asked_day, moved, published_record
+from mapping.records.codebook import Codebook
 from mapping.records.organisation import organisation_page
+from mapping.snapshot.current import current_snapshot
 
 
 @require_safe
@@ -21,5 +24,6 @@ def detail(request, key, slug=""):
         "organisation": organisation,
         "asked": asked,
         "page": organisation_page(record, day=asked.day, today=asked.today),
+        "explored": chains_of(record.key, asked.day, current_snapshot().columns, Codebook()),
     }
     return render(request, "initiatives/organisation_detail.html", context)

@@ -37,6 +37,7 @@ export const PARAMETERS = [
   {"name": "page", "reads": "number", "default": "1"},
   {"name": "at", "reads": "free"},
   {"name": "open", "reads": "free"},
+  {"name": "towards", "reads": "free"},
   {"name": "rule", "reads": "choice", "values": ["default", "clique", "via", "formal"], "default": "default"},
   {"name": "layout", "reads": "choice", "values": ["layers", "free"], "default": "layers"},
   {"name": "steps", "reads": "choice", "values": ["1", "2", "3"], "default": "1"},

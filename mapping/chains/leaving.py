@@ -1,0 +1,179 @@
+"""What would break if one party left or one tie ended: in numbers for a field or a table, by name only to insiders.
+
+Numbers never stand beside one named initiative: of fewer than FEWEST_AT_A_TABLE initiatives at a table nothing is told,
+since it would be about one of them.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from collaborations.chains import distances_to
+from collaborations.chains.bounds import FEW_CASES, sensitive_count
+from collaborations.chains.dependence import gates_to
+from mapping.chains.explorer import DayNetworks
+from mapping.chains.inviting import holding
+from mapping.network import FieldNetwork, network_on
+from mapping.question.answer import mask
+from mapping.question.question import Question
+from mapping.snapshot.columns import Columns
+
+CERTAINTIES = ("certain", "possible")
+FEWEST_AT_A_TABLE = 3
+FEWEST_IN_A_FIELD = FEW_CASES
+
+
+def may_see_by_name(user) -> bool:
+    """Whether somebody may see by name which party a field hangs on: curators.
+
+    The parties themselves may too, once they have accounts; the public never.
+    """
+    return bool(getattr(user, "is_authenticated", False) and getattr(user, "is_curator", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number that is one thing for certain and perhaps another; from the smaller to the larger."""
+
+    low: int
+    high: int
+
+    @classmethod
+    def of(cls, *numbers: int) -> "Range":
+        return cls(int(min(numbers)), int(max(numbers)))
+
+    @property
+    def is_one(self) -> bool:
+        return self.low == self.high
+
+    @property
+    def is_none(self) -> bool:
+        return self.high == 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLeaving:
+    """A group of initiatives on a day: who has a chain, who hangs on a single party, on how many parties somebody does.
+
+    `most` is how many would have no known connection left if the one party left on which most hang.
+    """
+
+    total: int
+    connected: Range
+    hanging: Range
+    parties: Range
+    most: Range
+    by_name: list[tuple[str, Range]]
+
+
+def field_leaving(networks: DayNetworks, group: np.ndarray, *, by_name: bool = False) -> FieldLeaving | None:
+    """What a group (booleans over the organisations) hangs on; None of so few that it would speak of each of them.
+
+    With `by_name` the parties on whom somebody hangs, in the order of names.
+    """
+    total = int(group.sum())
+    if total < FEWEST_IN_A_FIELD:
+        return None
+    gates = [_gates(network, group) for network in (networks.certain, networks.possible)]
+    hanging = [depends for _connected, _share, depends in gates]
+    return FieldLeaving(
+        total=total,
+        connected=Range.of(*(connected for connected, _share, _depends in gates)),
+        hanging=Range.of(*(share for _connected, share, _depends in gates)),
+        parties=Range.of(*(int(np.sum(depends > 0)) for depends in hanging)),
+        most=Range.of(*(int(depends.max(initial=0)) for depends in hanging)),
+        by_name=_by_name(networks.certain, *hanging) if by_name else [],
+    )
+
+
+def _gates(network: FieldNetwork, group: np.ndarray) -> tuple[int, int, np.ndarray]:
+    """How many of the group have a chain, how many hang on one party, and on whom how many do."""
+    members = over_nodes(network, group)
+    gates = gates_to(network.graph, network.formal)
+    share = gates.dependent(members)
+    return share.whole, share.part, gates.dependence(members)
+
+
+def over_nodes(network: FieldNetwork, group: np.ndarray) -> np.ndarray:
+    """A group of organisations as a group of nodes."""
+    members = np.zeros(len(network), bool)
+    members[: len(group)] = group
+    return members
+
+
+def _by_name(network: FieldNetwork, *hanging: np.ndarray) -> list[tuple[str, Range]]:
+    found = np.flatnonzero(np.max(hanging, axis=0))
+    organisations = network.columns.organisations
+    named = [node for node in found.tolist() if network.sort_of(node) == "organisation"]
+    named.sort(key=lambda node: organisations["rank"][node])
+    return [(organisations["name"][node], Range.of(*(int(depends[node]) for depends in hanging))) for node in named]
+
+
+@dataclass(frozen=True, slots=True)
+class TieLeaving:
+    """If a tie ended: of the initiatives in it, and of the whole field, how many would have no known chain left.
+
+    Everything but `initiatives` is None when too few take part. `refugee_led` is None under five. `parties` is on how
+    many of its parties another initiative of the tie hangs.
+    """
+
+    initiatives: Range
+    lost: Range | None = None
+    lost_in_field: Range | None = None
+    refugee_led: Range | None = None
+    parties: Range | None = None
+
+
+def tie_leaving(columns: Columns, key: str, day: int) -> TieLeaving | None:
+    """What would break on a day if the tie with this key ended; None when it does not hold then, or is not there."""
+    if key not in columns.ties["key"]:
+        return None
+    tie = columns.ties["key"].index(key)
+    told = [_told(columns, tie, day, certainty) for certainty in CERTAINTIES]
+    if not any(one["holds"] for one in told):
+        return None
+    initiatives = Range.of(*(one["initiatives"] for one in told))
+    if initiatives.high < FEWEST_AT_A_TABLE:
+        return TieLeaving(initiatives)
+    led = [sensitive_count(one["refugee_led"]) for one in told]
+    return TieLeaving(
+        initiatives=initiatives,
+        lost=Range.of(*(one["lost"] for one in told)),
+        lost_in_field=Range.of(*(one["lost_in_field"] for one in told)),
+        refugee_led=None if None in led else Range.of(*led),
+        parties=Range.of(*(one["parties"] for one in told)),
+    )
+
+
+def _told(columns: Columns, tie: int, day: int, certainty: str) -> dict:
+    every = np.ones(len(columns.ties["key"]), bool)
+    network = network_on(columns, day, certainty=certainty)
+    every[tie] = False
+    without = network_on(columns, day, certainty=certainty, ties=every)
+    members = np.zeros(len(network), bool)
+    members[network.rows.node[network.rows.tie == tie]] = True
+    initiatives = over_nodes(network, columns.organisations["born"] == 0)
+    lost = distances_to(network.graph, network.formal).within() & ~distances_to(without.graph, without.formal).within()
+    led = over_nodes(network, refugee_led_on(columns, day))
+    depends = gates_to(network.graph, network.formal).dependence(members & initiatives)
+    return {
+        "holds": bool(members.any()),
+        "initiatives": int(np.sum(members & initiatives)),
+        "lost": int(np.sum(lost & members & initiatives)),
+        "lost_in_field": int(np.sum(lost & initiatives)),
+        "refugee_led": int(np.sum(lost & initiatives & led)),
+        "parties": int(np.sum((depends > 0) & members)),
+    }
+
+
+def refugee_led_on(columns: Columns, day: int) -> np.ndarray:
+    """Which organisations are refugee-led on a day, by what they say in public or agreed to show."""
+    rows = holding(columns.refugee_led, day, "certain")
+    found = np.zeros(len(columns), bool)
+    found[columns.refugee_led.owner[rows[columns.refugee_led["value"][rows] == 1]]] = True
+    return found
+
+
+def group_on(columns: Columns, question: Question, day: int) -> np.ndarray:
+    """Which initiatives answer a question on a day."""
+    return mask(columns, replace(question.on_day(day), born="initiative"))

@@ -1,0 +1,76 @@
+"""What the templates of the chain explorer are given."""
+
+import numpy as np
+from django.urls import reverse
+
+from mapping.chains.explorer import OWN, DayNetworks, Explored, choosable, explore
+from mapping.map_page.asked import Asked
+from mapping.map_page.filters import LABELS
+from mapping.network.rule_words import RULE_WORDS
+from mapping.question.answer import mask
+from mapping.question.question import Question
+from mapping.question.table import FILTERS
+from mapping.records.codebook import Codebook
+from mapping.snapshot.columns import Columns, day_number, day_of
+
+MOST_TO_CHOOSE = 600
+"""So many names a list that drops down can hold; with more the page asks for a part of the name first."""
+CHOSEN_HERE = ("open", "towards", "day", "from", "to", "certainty", "rule")
+MOST_ON_RECORD_PAGE = 3
+
+
+def chains_context(asked: Asked) -> dict:
+    """For the part of the page that is about one initiative."""
+    columns, question = asked.columns, asked.question
+    index = columns.index_of_key.get(question.open)
+    matching = mask(columns, question.on_day(question.division))
+    options = choosable(columns, matching)
+    if index is not None and not matching[index]:
+        options.insert(0, (question.open, columns.organisations["name"][index]))
+    if index is None and question.words and len(options) == 1:
+        index = columns.index_of_key[options[0][0]]
+    networks = DayNetworks(columns, question)
+    explored = None if index is None or question.errors else explore(networks, index, asked.codebook)
+    return {
+        "asked": question,
+        "explored": explored,
+        "chosen_key": "" if index is None else columns.organisations["key"][index],
+        "options": options[:MOST_TO_CHOOSE],
+        "too_many": len(options) > MOST_TO_CHOOSE,
+        "day": day_of(question.division),
+        "municipalities": _municipalities(columns, question.division),
+        "rules": [(key, words.label, words.said) for key, words in RULE_WORDS.items()],
+        "rule_said": RULE_WORDS[question.rule].said,
+        "own": OWN,
+        "hidden": hidden_fields(question, CHOSEN_HERE),
+        "problems": [f"{LABELS.get(name, name)}: {text}" for name, text in question.errors.items()],
+        "is_ranged": question.ranged,
+        "page_path": reverse("mapping:chains"),
+        "networks": networks,
+    }
+
+
+def hidden_fields(question: Question, shown: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What a form has to hand on of the question, beside the fields that it shows."""
+    apart = (*shown, "page")
+    return [(name, value) for name, values in question.values.items() if name not in apart for value in values]
+
+
+def filter_fields(question: Question) -> list[tuple[str, str]]:
+    """What the form of filters has to hand on: all but the filters."""
+    return hidden_fields(question, tuple(parameter.name for parameter in FILTERS))
+
+
+def _municipalities(columns: Columns, day: int) -> list[tuple[str, str]]:
+    register = columns.municipalities
+    exists = np.flatnonzero((register["from"] <= day) & (day < register["to"])).tolist()
+    return sorted(((register["code"][one], register["name"][one]) for one in exists), key=lambda pair: pair[1])
+
+
+def chains_of(key: str, day, columns: Columns, codebook: Codebook) -> Explored | None:
+    """The chains of one organisation on a day, for its own page; None when the field does not hold it (yet)."""
+    index = columns.index_of_key.get(key)
+    if index is None:
+        return None
+    question = Question(day=day_number(day), first=day_number(day), last=day_number(day))
+    return explore(DayNetworks(columns, question), index, codebook, most=MOST_ON_RECORD_PAGE)
