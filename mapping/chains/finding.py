@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from collaborations.chains import NO_CHAIN, distances_to, mask_of, shortest_chains
-from collaborations.chains.disjoint import independent_chains
+from collaborations.chains import NO_CHAIN, distances_to, independent_chains, mask_of, shortest_chains
 from mapping.network import FieldNetwork
 
 MOST_ROUTES = 12

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collaborations.chains import distances_to
-from collaborations.chains.bounds import FEW_CASES, sensitive_count
-from collaborations.chains.dependence import gates_to
+from collaborations.chains import CERTAINTIES, FEW_CASES, distances_to, gates_to, sensitive_count
 from mapping.chains.explorer import DayNetworks
 from mapping.chains.inviting import holding
 from mapping.network import FieldNetwork, network_on
@@ -18,7 +16,6 @@ from mapping.question.answer import mask
 from mapping.question.question import Question
 from mapping.snapshot.columns import Columns
 
-CERTAINTIES = ("certain", "possible")
 FEWEST_AT_A_TABLE = 3
 FEWEST_IN_A_FIELD = FEW_CASES
 

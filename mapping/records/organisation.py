@@ -216,9 +216,8 @@ class _Assembly:
         return ""
 
 
-def organisation_page(record: Record, *, day: date, today: date) -> OrganisationPage:
+def organisation_page(record: Record, *, day: date, today: date, codebook: Codebook) -> OrganisationPage:
     """The page of a published organisation as on a day."""
-    codebook = Codebook()
     participations = Participation.objects.filter(organisation_id=record.pk)
     ties = ties_of(participations, day=day, codebook=codebook)
     descent = descent_of(record, today=today, codebook=codebook)

@@ -18,12 +18,12 @@ def detail(request, key, slug=""):
     organisation.record = record
     if redirect := moved(request, organisation.get_absolute_url()):
         return redirect
-    asked = asked_day(request)
+    asked, codebook = asked_day(request), Codebook()
     context = {
         "record": record,
         "organisation": organisation,
         "asked": asked,
-        "page": organisation_page(record, day=asked.day, today=asked.today),
-        "explored": chains_of(record.key, asked.day, current_snapshot().columns, Codebook()),
+        "page": organisation_page(record, day=asked.day, today=asked.today, codebook=codebook),
+        "explored": chains_of(record.key, asked.day, current_snapshot().columns, codebook),
     }
     return render(request, "initiatives/organisation_detail.html", context)

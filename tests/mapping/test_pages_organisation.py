@@ -355,7 +355,7 @@ def test_the_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries)
     accepted(*sources, group, *others, *ties, *splits)
     accepted(*[a_perspective(split, group) for split in splits])
     address = page_of(group).request["PATH_INFO"]
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         visitor().get(address)
 
 
