@@ -1,22 +1,26 @@
-"""What the page of a municipality tells, as on a day: how it works, who is there, its ties and what it came from."""
+"""What the page of a municipality tells, as on a day: who is there, how it works, its ties and what it came from."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from collaborations.models import Participation
 from curation.documents import OwnWords
 from curation.models import Record
 from curation.registry import read
 from initiatives.models import Membership
 from mapping.records.codebook import Codebook
+from mapping.records.instrument_picture import InstrumentPicture, instrument_picture
+from mapping.records.instruments import Counted, Year, years_of
 from mapping.records.locator import LocatorMap, locator_map
+from mapping.records.municipal_ties import Reach, municipal_ties, reach_of
 from mapping.records.organisation import citations_in
 from mapping.records.presence import Presence, present_on
 from mapping.records.register import KnownRegister, last_day_of
 from mapping.records.research import Research, research_in
 from mapping.records.sourcing import Bibliography, Called
-from mapping.records.ties import Tie, by_when, call_sources, ties_of
+from mapping.records.third_eye import ThirdEye, third_eye
+from mapping.records.ties import Tie, by_when, call_sources
+from mapping.records.welcome import Welcome, welcome_in
 from municipalities.areas import area_map_on
 from municipalities.models import REGISTER_BEGINS, Municipality, MunicipalityProfile, ProfileWords, Succession
 
@@ -74,6 +78,12 @@ class MunicipalityPage:
     initiatives: Presence
     organisations: Presence
     ties: list[tuple[str, list[Tie]]]
+    passing: set[int]
+    """The ties that may have held beyond the last day of a municipality that was merged."""
+    years: list[Year]
+    picture: InstrumentPicture
+    welcome: list[Welcome]
+    eye: ThirdEye
     joint_bodies: list[Joined]
     research: dict[str, Research]
     neighbours: list[Municipality]
@@ -84,6 +94,24 @@ class MunicipalityPage:
     def ties_count(self) -> int:
         return sum(len(ties) for _when, ties in self.ties)
 
+    @property
+    def columns(self) -> list[tuple[str, str, str, int]]:
+        """The instruments that the table of years has columns for: letter, label, key and colour."""
+        return self.picture.key
+
+    @property
+    def rows(self) -> list[tuple[Year, str, list[tuple[Counted | None, str]]]]:
+        """The years, newest first, how well ties were searched, and count and statement of each instrument."""
+        keys = [key for _letter, _label, key, _colour in self.columns]
+        return [
+            (
+                year,
+                self.research["ties"].state_on(year.day),
+                [(year.counts.get(key), year.stated.get(key, "")) for key in keys],
+            )
+            for year in reversed(self.years)
+        ]
+
 
 def shown_day(municipality: Municipality, day: date) -> date:
     """The day itself, or the nearest one on which the municipality existed."""
@@ -92,19 +120,20 @@ def shown_day(municipality: Municipality, day: date) -> date:
     return min(day, last) if last else day
 
 
-def municipality_page(municipality: Municipality, register: KnownRegister, *, day: date) -> MunicipalityPage:
-    """The page of a municipality as on a day on which it exists."""
-    codebook = Codebook()
-    inherited = register.inherited_from(municipality)
-    ties = _ties(municipality, inherited, day, codebook)
-    research = research_in(municipality, inherited, day=day, codebook=codebook)
+def municipality_page(municipality: Municipality, register: KnownRegister, *, day: date, today: date):
+    """The `MunicipalityPage` as on a day on which the municipality exists."""
+    codebook, reach = Codebook(), reach_of(municipality, register)
+    ties = municipal_ties(reach, day=day, codebook=codebook)
+    research = research_in(municipality, reach.inherited, day=day, codebook=codebook)
     efforts = [effort for subject in research.values() for effort in subject.efforts]
-    profiles = MunicipalityProfile.objects.filter(municipality=municipality).select_related("record")
-    documents = [(profile.record, read(profile.record.public)) for profile in profiles.order_by("record_id")]
+    documents = profile_documents(municipality)
     rows = [citation for told in (*ties, *efforts) for citation in told.citations]
     cited = [citation for _record, document in documents for citation in citations_in(document)]
     bibliography = Bibliography(cited, rows)
     stated = [_profile(record, document, day, codebook, bibliography) for record, document in documents]
+    statements = [statement for _record, document in documents for statement in document.statements]
+    years = years_of(municipality, ties, statements, today=today, codebook=codebook)
+    welcome = welcome_in(municipality, day, register)
     grouped = by_when(ties)
     call_sources(efforts, bibliography)
     call_sources([part for _when, found in grouped for tie in found for part in tie.parts], bibliography)
@@ -121,7 +150,12 @@ def municipality_page(municipality: Municipality, register: KnownRegister, *, da
         initiatives=present_on(municipality, day, register, initiatives=True),
         organisations=present_on(municipality, day, register, initiatives=False),
         ties=grouped,
-        joint_bodies=_joint_bodies(municipality, inherited, day),
+        passing=_passing(municipality, ties),
+        years=years,
+        picture=instrument_picture(years, statements, day=day, codebook=codebook),
+        welcome=welcome,
+        eye=third_eye(municipality, day, register, ties=ties, welcome=welcome),
+        joint_bodies=_joint_bodies(reach, day),
         research=research,
         neighbours=[area.municipality for area in _by_name(area_map.neighbours(municipality.code))],
         locator=locator_map(area_map, municipality.code),
@@ -129,21 +163,31 @@ def municipality_page(municipality: Municipality, register: KnownRegister, *, da
     )
 
 
+def profile_documents(municipality: Municipality) -> list[tuple[Record, object]]:
+    """The public profile documents of a municipality with their records; one query."""
+    profiles = MunicipalityProfile.objects.filter(municipality=municipality).select_related("record")
+    return [(profile.record, read(profile.record.public)) for profile in profiles.order_by("record_id")]
+
+
 def _by_name(areas):
     return sorted(areas, key=lambda area: area.municipality.search_name)
 
 
-def _ties(municipality, inherited, day, codebook) -> list[Tie]:
-    participations = Participation.objects.filter(municipality__in=[municipality.pk, *inherited])
-    return ties_of(participations, day=day, codebook=codebook, inherited=inherited)
+def _passing(municipality, ties) -> set[int]:
+    last = municipality.exists_to
+    own = [tie for tie in ties if any(part.way.inherited_from is None for part in tie.parts)]
+    return {
+        tie.collaboration.pk
+        for tie in own
+        if municipality.is_dissolved and any(part.period.end_hi > last for part in tie.parts)
+    }
 
 
-def _joint_bodies(municipality, inherited, day) -> list[Joined]:
-    rows = Membership.objects.filter(municipality__in=[municipality.pk, *inherited])
-    rows = rows.select_related("organisation__record", "municipality").order_by("organisation__sort_key", "start_lo")
+def _joint_bodies(reach: Reach, day) -> list[Joined]:
+    own = reach.municipality.pk
     return [
-        Joined(row, _when(row, day), None if row.municipality_id == municipality.pk else row.municipality)
-        for row in rows
+        Joined(row, _when(row, day), None if row.municipality_id == own else row.municipality)
+        for row in reach.memberships
     ]
 
 

@@ -29,12 +29,18 @@ class Presence:
     count: int
 
 
+def there_on(municipality: Municipality, day: date, register: KnownRegister, certainty: str = "possible"):
+    """The organisations that are active in a municipality on a day, certainly or at least possibly; a queryset."""
+    here = register.noted_with(municipality, day)
+    living = Spell.objects.filter(organisation=OuterRef("pk"), state=Spell.State.ACTIVE).on(day, certainty)
+    placed = Place.objects.filter(organisation=OuterRef("pk"), municipality__in=here).on(day, certainty)
+    return Organisation.objects.filter(Exists(living), Exists(placed))
+
+
 def present_on(municipality: Municipality, day: date, register: KnownRegister, *, initiatives: bool) -> Presence:
     """Initiatives, or other organisations, at least possibly active in a municipality on a day; four queries."""
     here = register.noted_with(municipality, day)
-    living = Spell.objects.filter(organisation=OuterRef("pk"), state=Spell.State.ACTIVE).on(day, "possible")
-    placed = Place.objects.filter(organisation=OuterRef("pk"), municipality__in=here).on(day, "possible")
-    organisations = Organisation.objects.filter(Exists(living), Exists(placed))
+    organisations = there_on(municipality, day, register)
     born = Organisation.BornAs.INITIATIVE
     organisations = organisations.filter(born_as=born) if initiatives else organisations.exclude(born_as=born)
     near = (

@@ -1,6 +1,7 @@
 """The register of municipalities in memory: names, what became of what, and provinces."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,6 +11,14 @@ from municipalities.lineage import register_stamp
 from municipalities.models import LabourMarketMembership, Municipality, ProvinceMembership, Succession
 
 _kept: dict = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """What of a predecessor came to a municipality: the part of its addresses (None: not known), and since when."""
+
+    share: Decimal | None
+    since: date
 
 
 def known_register() -> "KnownRegister":
@@ -70,16 +79,19 @@ class KnownRegister:
         """The keys of all municipalities with which something may be noted that lies in this one on a day."""
         return [pk for pk, other in self.by_pk.items() if self.municipality_on(other, day).pk == municipality.pk]
 
-    def inherited_from(self, municipality: Municipality) -> dict[int, Decimal | None]:
-        """The keys of all predecessors, direct or not, with the share of each that came here (None: not known)."""
-        found: dict[int, Decimal | None] = {}
-        frontier: list[tuple[int, Decimal | None]] = [(municipality.pk, Decimal(1))]
+    def inherited_from(self, municipality: Municipality) -> dict[int, Inheritance]:
+        """What came here of every predecessor, direct or not, by its key.
+
+        What a predecessor inherited itself came here on the day on which that predecessor did.
+        """
+        found: dict[int, Inheritance] = {}
+        frontier: list[tuple[int, Decimal | None, date | None]] = [(municipality.pk, Decimal(1), None)]
         while frontier:
-            pk, share = frontier.pop()
+            pk, share, since = frontier.pop()
             for entry in self.sources_of[pk]:
                 came = None if share is None or entry.share is None else share * entry.share
-                found[entry.predecessor_id] = came
-                frontier.append((entry.predecessor_id, came))
+                found[entry.predecessor_id] = Inheritance(came, since or entry.on)
+                frontier.append((entry.predecessor_id, came, since or entry.on))
         return found
 
     @cached_property

@@ -17,7 +17,6 @@ class Effort:
     row: ResearchEffort
     languages: list[str]
     tie_kind: str
-    holds: bool
     citations: list[RecordCitation]
     calls: list[Called]
     inherited_from: Municipality | None
@@ -26,33 +25,42 @@ class Effort:
     def searched(self) -> bool:
         return self.row.completeness != ResearchEffort.Completeness.NOT_SEARCHED
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies in the time that was searched."""
+        return self.row.start_lo <= day < self.row.end_hi
+
 
 @dataclass(frozen=True, slots=True)
 class Research:
     """All efforts on one subject, and what they say together about the day."""
 
     subject: str
+    day: date
     efforts: list[Effort]
 
     @property
     def state(self) -> str:
         """`systematic`, `partial` or `not_searched` on the day."""
-        held = [effort for effort in self.efforts if effort.holds and not effort.tie_kind]
-        found = {effort.row.completeness for effort in held}
+        return self.state_on(self.day)
+
+    def state_on(self, day: date) -> str:
+        """The same on any day."""
+        held = [effort for effort in self.efforts if effort.holds_on(day)]
+        found = {effort.row.completeness for effort in held if not effort.tie_kind}
         for completeness in ("systematic", "partial"):
             if completeness in found:
                 return completeness
-        return "partial" if any(effort.holds and effort.searched for effort in self.efforts) else "not_searched"
+        return "partial" if any(effort.searched for effort in held) else "not_searched"
 
     @property
     def searched_at_another_time(self) -> bool:
         """Whether somebody looked, but not on the day."""
-        return any(effort.searched and not effort.holds for effort in self.efforts)
+        return any(effort.searched and not effort.holds_on(self.day) for effort in self.efforts)
 
     @property
     def at_least_more(self) -> int:
         """How many more are known on the day at least, and not shown at their wish."""
-        return max((effort.row.at_least_more or 0 for effort in self.efforts if effort.holds), default=0)
+        return max((effort.row.at_least_more or 0 for effort in self.efforts if effort.holds_on(self.day)), default=0)
 
 
 def research_in(municipality: Municipality, predecessors, *, day: date, codebook) -> dict[str, Research]:
@@ -63,13 +71,12 @@ def research_in(municipality: Municipality, predecessors, *, day: date, codebook
     citations = defaultdict(list)
     for citation in cited.order_by("pk"):
         citations[citation.record_id].append(citation)
-    found = {subject: Research(subject, []) for subject in ResearchEffort.Subject.values}
+    found = {subject: Research(subject, day, []) for subject in ResearchEffort.Subject.values}
     for row in rows:
         effort = Effort(
             row=row,
             languages=[language_name(tag) for tag in row.languages],
             tie_kind=codebook.label("tie_kind", row.tie_kind) if row.tie_kind else "",
-            holds=row.start_lo <= day < row.end_hi,
             citations=citations[row.pk],
             calls=[],
             inherited_from=None if row.municipality_id == municipality.pk else row.municipality,

@@ -1,4 +1,4 @@
-"""The ties of an organisation or a municipality: now, before and later, those of predecessors marked as inherited."""
+"""The ties of an organisation or a municipality: now, before and later, and by what way they are its ties."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,31 +7,65 @@ from decimal import Decimal
 
 from collaborations.models import Collaboration, Participation
 from curation.models import RecordCitation
+from curation.periods import DISTANT_PAST
+from initiatives.models import Membership, Organisation
 from mapping.records.parties import Party, party
 from mapping.records.sourcing import Bibliography, Called
 from municipalities.models import Municipality
 
-WHEN = ("now", "perhaps", "before", "later", "unknown")
+WHEN = ("now", "perhaps", "before", "later", "not_yet_here", "unknown")
+"""`not_yet_here`: on that day the tie was with a municipality that merged into this one later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """By what way a participation is one of the party a page is about; by no way when the party itself takes part.
+
+    `inherited_from` is the dissolved municipality that took part, `share` the part of it that came here on `since`.
+    `member` is the membership of the joint body that takes part.
+    """
+
+    inherited_from: Municipality | None = None
+    share: Decimal | None = None
+    since: date = DISTANT_PAST
+    member: Membership | None = None
+
+    @property
+    def body(self) -> Organisation | None:
+        """The joint body by which the tie reaches a municipality."""
+        return self.member.organisation if self.member else None
+
+
+DIRECT = Way()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One participation of the party a page is about.
-
-    `inherited_from` is the dissolved municipality that took part, `share` the part of it that came here since. Who says
-    so is filled by `call_sources`, once a page knows all its sources.
-    """
+    """One participation of the party a page is about. Who says so is filled by `call_sources`."""
 
     party: Party
     when: str
     citations: list[RecordCitation]
     calls: list[Called]
-    inherited_from: Municipality | None = None
-    share: Decimal | None = None
+    way: Way = DIRECT
 
     @property
     def participation(self) -> Participation:
         return self.party.participation
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether an inherited tie may still have held on the day on which it came here."""
+        return all(row.end_hi > self.way.since for row in rows_of(self.participation, self.way))
+
+    def holds_on(self, day: date, certainty: str) -> bool:
+        """Whether this is a tie of the party on a day: that of a predecessor only since the merger."""
+        if day < self.way.since:
+            return False
+        rows = rows_of(self.participation, self.way)
+        if certainty == "certain":
+            return all(row.start_hi <= day < row.end_lo for row in rows)
+        return all(row.start_lo <= day < row.end_hi for row in rows)
 
     @property
     def period(self):
@@ -55,18 +89,45 @@ class Tie:
         return min((part.when for part in self.parts), key=WHEN.index)
 
     @property
+    def nearest_parts(self) -> list[Part]:
+        """The participations that place the tie where it stands as seen from the day."""
+        return [part for part in self.parts if part.when == self.when]
+
+    @property
+    def other_parts(self) -> list[Part]:
+        """Those of other times."""
+        return [part for part in self.parts if part.when != self.when]
+
+    @property
     def citations(self) -> list[RecordCitation]:
         return [citation for part in self.parts for citation in part.citations]
 
     @property
     def is_inherited(self) -> bool:
         """Whether only predecessors took part."""
-        return all(part.inherited_from for part in self.parts)
+        return all(part.way.inherited_from for part in self.parts)
+
+    @property
+    def body(self) -> Organisation | None:
+        """The joint body by which alone the tie reaches a municipality."""
+        return self.parts[0].way.body
+
+    def holds_on(self, day: date, certainty: str) -> bool:
+        """Whether this is a tie of the party on a day."""
+        return any(part.holds_on(day, certainty) for part in self.parts)
 
 
-def when_of(participation: Participation, day: date) -> str:
+def rows_of(participation: Participation, way: Way = DIRECT) -> list:
+    """The rows that must all hold: the participation, its tie, and the membership of a joint body."""
+    rows = [participation, participation.collaboration]
+    return [*rows, way.member] if way.member else rows
+
+
+def when_of(participation: Participation, day: date, way: Way = DIRECT) -> str:
     """Where a participation stands as seen from a day: it holds when both it and its tie do."""
-    rows = (participation, participation.collaboration)
+    rows = rows_of(participation, way)
+    if day < way.since:
+        return "not_yet_here"
     if any(row.end_hi <= day for row in rows):
         return "before"
     if any(row.start_lo > day for row in rows):
@@ -77,16 +138,17 @@ def when_of(participation: Participation, day: date) -> str:
     return "perhaps" if dated else "unknown"
 
 
-def ties_of(participations, *, day: date, codebook, inherited: dict | None = None) -> list[Tie]:
+def ties_of(participations, *, day: date, codebook, ways=None) -> list[Tie]:
     """The ties of these participations (a queryset), newest first; three queries.
 
-    `inherited` gives the share that came here for the keys of municipalities that the page's own one succeeded.
+    `ways` gives the `Way` of a participation that is not one of the party itself; None leaves the participation out.
     """
     related = ("collaboration__record", "municipality", "organisation__record")
     own = defaultdict(list)
     order = ("-collaboration__start_lo", "collaboration_id", "position")
     for row in participations.select_related(*related).order_by(*order):
-        own[row.collaboration_id].append(row)
+        if (way := ways(row, day) if ways else DIRECT) is not None:
+            own[row.collaboration_id].append((row, way))
     everybody = defaultdict(list)
     rows = Participation.objects.filter(collaboration__in=list(own)).select_related(
         "municipality", "organisation__record"
@@ -94,38 +156,39 @@ def ties_of(participations, *, day: date, codebook, inherited: dict | None = Non
     for row in rows.order_by("position") if own else ():
         everybody[row.collaboration_id].append(row)
     citations = _citations(own)
-    return [_tie(rows, everybody[key], day, codebook, citations, inherited or {}) for key, rows in own.items()]
+    return [_tie(_nearest(rows), everybody[key], day, codebook, citations) for key, rows in own.items()]
 
 
-def _tie(rows, everybody, day, codebook, citations, inherited) -> Tie:
-    known, own = {row.uuid: row for row in everybody}, {row.uuid for row in rows}
-    collaboration = rows[0].collaboration
-    parts = [_part(row, party(row, codebook, known), day, citations, inherited) for row in rows]
+def _nearest(rows: list[tuple[Participation, Way]]) -> list[tuple[Participation, Way]]:
+    """What is told of a tie: by way of a joint body only when it reaches the party in no nearer way."""
+    return [(row, way) for row, way in rows if not way.member] or rows
+
+
+def _tie(rows, everybody, day, codebook, citations) -> Tie:
+    known, own = {row.uuid: row for row in everybody}, {row.uuid for row, _way in rows}
+    collaboration = rows[0][0].collaboration
     return Tie(
         collaboration=collaboration,
         kind=codebook.label("tie_kind", collaboration.tie_kind),
-        parts=parts,
+        parts=[
+            Part(
+                party=party(row, codebook, known),
+                when=when_of(row, day, way),
+                citations=citations[(row.collaboration_id, row.uuid)] or citations[(row.collaboration_id, None)],
+                calls=[],
+                way=way,
+            )
+            for row, way in rows
+        ],
         others=[party(row, codebook, known) for row in everybody if row.uuid not in own],
     )
 
 
-def _part(row, as_party, day, citations, inherited) -> Part:
-    is_inherited = row.municipality_id in inherited
-    return Part(
-        party=as_party,
-        when=when_of(row, day),
-        citations=citations[(row.collaboration_id, row.uuid)] or citations[(row.collaboration_id, None)],
-        calls=[],
-        inherited_from=row.municipality if is_inherited else None,
-        share=inherited[row.municipality_id] if is_inherited else None,
-    )
-
-
-def _citations(own: dict[int, list[Participation]]) -> dict:
+def _citations(own: dict[int, list[tuple[Participation, Way]]]) -> dict:
     """Who says so, by tie and participation; by tie and None what is said of the tie as a whole."""
     found = defaultdict(list)
     if own:
-        wanted = {row.uuid for rows in own.values() for row in rows}
+        wanted = {row.uuid for rows in own.values() for row, _way in rows}
         rows = RecordCitation.objects.filter(record__in=list(own)).select_related("source__source_row")
         for citation in rows.order_by("pk"):
             if citation.item is None or citation.item in wanted:

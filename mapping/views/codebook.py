@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mapping.records.codebook import Codebook
+from mapping.records.instruments import CODING
 
 VOCABULARIES = {
     "activity": (_("Activities"), _("What an organisation does.")),
@@ -40,7 +41,19 @@ def codebook(request):
         for key in keys
         if (terms := book.of(key))
     ]
-    return render(request, "curation/codebook.html", {"vocabularies": vocabularies})
+    return render(request, "curation/codebook.html", {"vocabularies": vocabularies, "coding": _coding(book)})
+
+
+def _coding(book):
+    """Which ties count as which instrument of a municipality, in words."""
+    return [
+        {
+            "instrument": book.label("instrument", coding.instrument),
+            "kinds": book.labels("tie_kind", coding.kinds),
+            "roles": book.labels("role", coding.roles),
+        }
+        for coding in CODING
+    ]
 
 
 def _entry(term, book, language):

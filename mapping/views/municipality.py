@@ -2,13 +2,15 @@
 
 from itertools import groupby
 
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from curation.folding import folded
 from mapping.records.asking import asked_day, moved
+from mapping.records.instrument_file import instrument_file
 from mapping.records.municipality import municipality_page, shown_day
 from mapping.records.register import known_register
 from municipalities.models import OtherName
@@ -28,9 +30,22 @@ def detail(request, code):
     context = {
         "municipality": municipality,
         "asked": asked,
-        "page": municipality_page(municipality, register, day=day),
+        "page": municipality_page(municipality, register, day=day, today=asked.today),
     }
     return render(request, "municipalities/municipality_detail.html", context)
+
+
+@require_safe
+def instruments(request, code):
+    """The instruments of a municipality through the years as a file, for a spreadsheet."""
+    register, asked = known_register(), asked_day(request)
+    municipality = register.by_code.get(code.upper())
+    if municipality is None:
+        raise Http404
+    text, fictional = instrument_file(municipality, register, today=asked.today, licence=settings.DATA_LICENCE)
+    name = f"kustlijn-{municipality.code}-instruments{'-FICTIONAL' if fictional else ''}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_safe

@@ -217,7 +217,7 @@ def test_the_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries)
     efforts = [a_research_effort("GM0344", sources=[cites(source)]) for _number in range(4)]
     accepted(source, *groups, *ties, *efforts, a_profile("GM0344", statements=[ProfileStatement(start="2020")]))
     page_of("GM0344")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(34):
         page_of("GM0344")
 
 
