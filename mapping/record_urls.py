@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mapping.views import about, codebook, collaboration, history, municipality, organisation, source
+from mapping.views import about, codebook, collaboration, comparison, history, municipality, organisation, source
 
 initiatives = [
     path("<slug:key>/", organisation.detail, name="detail"),
@@ -10,7 +10,9 @@ initiatives = [
 ]
 municipalities = [
     path("", municipality.index, name="list"),
+    path("compare/", comparison.compare, name="compare"),
     path("<slug:code>/", municipality.detail, name="detail"),
+    path("<slug:code>/instruments.csv", municipality.instruments, name="instruments"),
 ]
 collaborations = [
     path("", collaboration.index, name="list"),

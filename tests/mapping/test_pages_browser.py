@@ -5,12 +5,14 @@ from axe_playwright_python.sync_playwright import Axe
 
 from collaborations.documents import Seat
 from curation.documents import OwnWords
-from initiatives.documents import Phase
+from initiatives.documents import ContactWish, Phase
+from municipalities.documents import ProfileStatement
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
     a_perspective,
     a_phase,
+    a_profile,
     a_source,
     accepted,
     an_organisation,
@@ -31,20 +33,26 @@ def addresses(reference):
         a_phase("2015", "[2017..2018]", form="informal_group", sources=[cites(source, "p. 4", "Een groep.")]),
         Phase(start="[2017..2018]", end="..", activities=["language_lessons", "meeting_place"], languages=["nl", "ar"]),
     ]
-    group = an_organisation("De Theetuin van Zevenaarsewaardstraat", phases=phases, fictional=True)
+    wish = [ContactWish(wish="visit_welcome", start="2016", end="..")]
+    group = an_organisation("De Theetuin van Zevenaarsewaardstraat", phases=phases, contact_wishes=wish, fictional=True)
     other = an_organisation("خانه امید", romanised="Khane-ye Omid", fictional=True)
     own = takes_part(group, ring=1, brings=[OwnWords(language="ar", text="الثقة")], sources=[cites(source)])
     seats = [Seat(name="Organisatie van vluchtelingen", state="open", start="2018", end="..")]
     parties = [own, takes_part(other, via=own.id, ring=2), takes_part("GM0140"), takes_part(an_unnamed_party(), ring=3)]
+    parties.append(takes_part("GM0344", "facilitator", start="[2017..2019]"))
     tie = a_collaboration("Samen", tie_kind="development_table", participations=parties, seats=seats, fictional=True)
     event = a_lineage_event("spin_off", [group], [other], fictional=True)
-    accepted(source, group, other, tie, event)
+    stated = ProfileStatement(start="2017", end="[2022..2024]", instruments=["table", "contact_person"])
+    accepted(source, group, other, tie, event, a_profile("GM0344", statements=[stated]))
     accepted(a_perspective(tie, group, fictional=True), a_perspective(event, other, language="fa", fictional=True))
     accepted(group.model_copy(update={"name": "De Theetuin"}), reason="Korter.")
     keys = [record_of(document).key for document in (group, tie, source)]
     pages = [f"/records/{key}/" for key in keys] + [f"/records/{key}/history/" for key in keys]
     fixed = [
         "/municipalities/GM1900/",
+        "/municipalities/GM0344/?day=2020-06-01",
+        "/municipalities/compare/",
+        "/municipalities/compare/?with=GM1900&with=GM0344&with=GM0363&with=Atlantis",
         "/municipalities/",
         "/collaborations/",
         "/sources/",
@@ -74,3 +82,18 @@ def test_a_day_is_chosen_without_a_script(page, live_server, addresses):
     page.keyboard.press("Enter")
     page.wait_for_url("**day=2016-06-01")
     assert "2016" in page.locator("h2").first.inner_text()
+
+
+def test_municipalities_are_chosen_by_name_without_a_script(browser, live_server, addresses):
+    page = browser.new_context(java_script_enabled=False, locale="en-GB").new_page()
+    page.goto(f"{live_server.url}/municipalities/GM0344/?day=2020-06-01")
+    page.get_by_role("link", name="Compare with another municipality").click()
+    page.get_by_label("Municipality 2").fill("súdwest-fryslân")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/municipalities/compare/?with=GM0344&with=GM1900&day=2020-06-01")
+    assert page.locator("thead th").all_inner_texts() == ["Utrecht fictional", "Súdwest-Fryslân fictional"]
+
+
+def test_four_municipalities_print_on_one_sheet(page, live_server, addresses):
+    page.goto(f"{live_server.url}/municipalities/compare/?with=GM1900&with=GM0344&with=GM0363&with=GM0599")
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
