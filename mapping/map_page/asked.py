@@ -16,19 +16,21 @@ from mapping.snapshot.current import current_snapshot
 
 @dataclass
 class Asked:
-    """What a page about the field is asked; `path` is the address its own links stay on."""
+    """What a page about the field is asked; `path` is the address its own links stay on, `revision` that of the field."""
 
     columns: Columns
     question: Question
     codebook: Codebook
     today: date
     path: str
+    revision: str = ""
 
     @classmethod
     def by(cls, request, path: str) -> "Asked":
         """The question in the address of a request, over the field as it is now."""
-        columns, today = current_snapshot().columns, today_in_amsterdam()
-        return cls(columns, Question.from_params(request.GET, columns, today), Codebook(), today, path)
+        snapshot, today = current_snapshot(), today_in_amsterdam()
+        question = Question.from_params(request.GET, snapshot.columns, today)
+        return cls(snapshot.columns, question, Codebook(), today, path, snapshot.revision)
 
     @cached_property
     def filters(self) -> Filters:

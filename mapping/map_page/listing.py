@@ -66,19 +66,19 @@ def listing(columns: Columns, question: Question, codebook: Codebook, *, path: s
     pages = max(1, -(-len(found) // PAGE))
     page = min(question.page, pages)
     shown = [int(index) for index in found[(page - 1) * PAGE : page * PAGE]]
-    turn = _Turning(question, path)
+    turn = Turning(question, path)
     result = Listing(result_words(question, len(found)), len(found), (page - 1) * PAGE + 1, page, pages)
     result.items = _items(columns, question, codebook, shown, turn, address_of)
     result.sorts = _sorts(question, turn)
     result.problems = list(question.errors.values())
     if not len(found):
-        result.loosened = [_loosened(one, turn) for one in loosen(columns, question)]
+        result.loosened = loosened_links(columns, question, path)
     result.previous_url = turn.to(page=[str(page - 1)]) if page > 1 else ""
     result.next_url = turn.to(page=[str(page + 1)]) if page < pages else ""
     return result
 
 
-class _Turning:
+class Turning:
     """Addresses on one path that keep the question but for what is named."""
 
     def __init__(self, question: Question, path: str):
@@ -120,7 +120,7 @@ def _what(standing: Standing, index: int, codebook: Codebook) -> str:
     return " · ".join(filter(None, words))
 
 
-def _sorts(question: Question, turn: _Turning) -> list[Link]:
+def _sorts(question: Question, turn: Turning) -> list[Link]:
     labels = {"name": _("name"), "started": _("beginning"), "municipality": _("municipality")}
     current = question.sort
     if question.near:
@@ -132,7 +132,13 @@ def _sorts(question: Question, turn: _Turning) -> list[Link]:
 LOOSENED = {"started": ("started_from", "started_until"), "ended": ("ended_from", "ended_until")}
 
 
-def _loosened(one: Loosening, turn: _Turning) -> Link:
+def loosened_links(columns: Columns, question: Question, path: str) -> list[Link]:
+    """Ways on from a question without answer: each without some of what is asked."""
+    turn = Turning(question, path)
+    return [_loosened(one, turn) for one in loosen(columns, question)]
+
+
+def _loosened(one: Loosening, turn: Turning) -> Link:
     """The question without some of what it asks, and how many would match then."""
     from mapping.map_page.filters import parameter_label
 

@@ -67,6 +67,10 @@ class Question:
     layout: str = "layers"
     steps: int = 1
     """How far around the chosen party the network is shown."""
+    signs: str = "party"
+    """What the signs of the network tell: the sort of party, or an attribute of organisations."""
+    zoom: str = ""
+    """Where one looks in the network: scale, and the middle as parts of the drawing's width and height."""
 
     @classmethod
     def from_params(cls, params, columns: Columns, today: int | date, locate: Callable = locate) -> "Question":
@@ -137,10 +141,10 @@ class _Reading:
         fields = {"asked": asked, "words": self._words(), "seen_since": self._day("seen_since")}
         fields |= {group: self._span(f"{group}_from", f"{group}_until") for group in ("started", "ended")}
         fields |= self._time(fields["ended"])
-        choices = ("certainty", "born", "only", "colour", "sort", "rule", "layout")
+        choices = ("certainty", "born", "only", "colour", "sort", "rule", "layout", "signs")
         fields |= {name: self._choice(BY_NAME[name]) for name in choices}
         fields |= {"fill": self._fill(), "ties": self._choice(BY_NAME["ties"]) == "1", "page": self._page()}
-        fields |= {name: self._text(name) for name in ("at", "open", "towards")}
+        fields |= {name: self._text(name) for name in ("at", "open", "towards", "zoom")}
         fields["steps"] = int(self._choice(BY_NAME["steps"]))
         fields |= self._near(fields["day"])
         return Question(values=self.values, errors=self.errors, **fields)

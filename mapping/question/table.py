@@ -114,6 +114,8 @@ VIEW = (
     Parameter("rule", "choice", values=RULES, default=DEFAULT),
     Parameter("layout", "choice", values=("layers", "free"), default="layers"),
     Parameter("steps", "choice", values=("1", "2", "3"), default="1"),
+    Parameter("signs", "choice", values=("party", "activity", "form", "scale", "age", "refugee_led"), default="party"),
+    Parameter("zoom", "free"),
 )
 PARAMETERS = FILTERS + TIME + VIEW
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}

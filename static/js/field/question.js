@@ -70,7 +70,7 @@ class Reader {
     const question = { values: this.values, errors: this.errors, asked, words: this.words(), seenSince: this.day("seen_since") };
     for (const group of ["started", "ended"]) question[group] = this.span(`${group}_from`, `${group}_until`);
     Object.assign(question, this.time(question.ended));
-    for (const name of ["certainty", "born", "only", "colour", "sort", "rule", "layout"]) question[name] = this.choice(name);
+    for (const name of ["certainty", "born", "only", "colour", "sort", "rule", "layout", "signs"]) question[name] = this.choice(name);
     question.ties = this.choice("ties") === "1";
     question.steps = Number(this.choice("steps"));
     return Object.assign(question, this.looks(), this.near(near));
@@ -145,7 +145,7 @@ class Reader {
     const page = this.text("page") || "1";
     const isPage = /^[0-9]{1,6}$/.test(page) && Number(page) >= 1;
     if (!isPage) this.refuse("page");
-    return { fill: isKnown ? fill : byName.get("fill").default, page: isPage ? Number(page) : 1, at: this.text("at"), open: this.text("open") };
+    return { fill: isKnown ? fill : byName.get("fill").default, page: isPage ? Number(page) : 1, at: this.text("at"), open: this.text("open"), zoom: this.text("zoom") };
   }
 
   near(point) {

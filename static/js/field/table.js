@@ -41,6 +41,8 @@ export const PARAMETERS = [
   {"name": "rule", "reads": "choice", "values": ["default", "clique", "via", "formal"], "default": "default"},
   {"name": "layout", "reads": "choice", "values": ["layers", "free"], "default": "layers"},
   {"name": "steps", "reads": "choice", "values": ["1", "2", "3"], "default": "1"},
+  {"name": "signs", "reads": "choice", "values": ["party", "activity", "form", "scale", "age", "refugee_led"], "default": "party"},
+  {"name": "zoom", "reads": "free"},
 ];
 export const GROUPED = ["tie", "started", "ended", "near"];
 export const SENSITIVE = ["refugee_led"];

@@ -27,9 +27,14 @@ export class FilterForm {
     details.querySelector("summary").focus();
   }
 
-  /** The fields that speak; a list that drops down holds one value, so it speaks only when somebody touched it. */
+  /**
+   * The fields that speak; a list that drops down holds one value, so it speaks only when somebody touched it. What is
+   * hidden is for a browser without scripts: the state knows better by now.
+   */
   names(touched) {
-    const speaking = [...this.form.elements].filter((element) => element.type !== "select-one" || element === touched);
+    const speaking = [...this.form.elements].filter(
+      (element) => element.type !== "hidden" && (element.type !== "select-one" || element === touched),
+    );
     return new Set(speaking.map((element) => element.name).filter(Boolean));
   }
 

@@ -7,7 +7,8 @@ import { signPicture } from "./signs.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function line(picture, text) {
+/** One line of a legend. */
+export function line(picture, text) {
   const item = document.createElement("li");
   const label = document.createElement("span");
   label.textContent = text;
@@ -15,7 +16,8 @@ function line(picture, text) {
   return item;
 }
 
-function swatch(picture) {
+/** The frame around a sign. */
+export function swatch(picture) {
   const frame = document.createElement("span");
   frame.className = "swatch";
   frame.append(picture);
@@ -78,22 +80,24 @@ export function areaLines(fill, highest, words) {
   ];
 }
 
+/** The line of a legend that shows a line. */
+export function lineLine({ colour, dash }, text) {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("class", "legend-line");
+  picture.setAttribute("viewBox", "0 0 28 8");
+  picture.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", "M1 4H27");
+  path.setAttribute("stroke-width", "2.5");
+  path.setAttribute("stroke-dasharray", dash.join(" "));
+  path.style.stroke = `var(--${colour})`;
+  picture.append(path);
+  return line(picture, text);
+}
+
 /** Lines for the kinds of tie that are drawn. */
 export function tieLines(kinds, lineOf, terms, labels) {
   return [...kinds]
     .sort((a, b) => a - b)
-    .map((kind) => {
-      const picture = document.createElementNS(SVG, "svg");
-      picture.setAttribute("class", "legend-line");
-      picture.setAttribute("viewBox", "0 0 28 8");
-      picture.setAttribute("aria-hidden", "true");
-      const path = document.createElementNS(SVG, "path");
-      const { colour, dash } = lineOf(kind);
-      path.setAttribute("d", "M1 4H27");
-      path.setAttribute("stroke-width", "2.5");
-      path.setAttribute("stroke-dasharray", dash.join(" "));
-      path.style.stroke = `var(--${colour})`;
-      picture.append(path);
-      return line(picture, labels[terms[kind]] ?? terms[kind]);
-    });
+    .map((kind) => lineLine(lineOf(kind), labels[terms[kind]] ?? terms[kind]));
 }

@@ -1,10 +1,8 @@
 /* The map page: one state, and everything on the page that shows it. */
 
-import { TimeStrip } from "../time/strip.js";
+import { FieldPage } from "../page/field_page.js";
 import { loadAnswers } from "./answers.js";
 import { addTool, goTo, makeMap, writeAt } from "./base_map.js";
-import { FilterForm } from "./filter_form.js";
-import { Fragment } from "./fragments.js";
 import { HoverLabel } from "./hover_label.js";
 import { icon } from "./icons.js";
 import { LegendBox } from "./legend_box.js";
@@ -12,32 +10,9 @@ import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
 import { sentenceFor, whenWords } from "./sentence.js";
 import { signPicture } from "./signs.js";
-import { Address, PageState } from "./state.js";
 import { showSpot } from "./spot_list.js";
-import { Words } from "./words.js";
 
-const PAUSE = 250;
-
-export class MapPage {
-  constructor(config, root) {
-    this.config = config;
-    this.find = (name) => root.querySelector(`[data-${name}]`);
-    this.words = new Words(config.texts, config.locale);
-    this.state = new PageState(location.search, config.today);
-    this.address = new Address(history, location.pathname);
-    this.list = this.fragment("list");
-    this.panel = this.fragment("panel");
-    if (this.list) this.list.onPut = (element) => this.takeList(element);
-    if (this.panel) this.panel.onPut = (element) => this.takePanel(element);
-  }
-
-  fragment(name) {
-    const element = this.find(name);
-    const made = element ? new Fragment(element, name, this.config.urls.page) : null;
-    made?.has(this.state.toString());
-    return made;
-  }
-
+export class MapPage extends FieldPage {
   async start(L) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { map, credit } = makeMap(L, this.find("map"), {
@@ -55,14 +30,7 @@ export class MapPage {
     this.scene = new Scene(L, map, this.answers.field, this.config);
     this.scene.onAreas = (collection) => this.credits(collection);
     this.legend = new LegendBox(this.find("legend"), this.scene, this.words, this.config);
-    this.strip = new TimeStrip({
-      root: this.find("time"),
-      words: this.words,
-      field: this.answers.field,
-      today: this.config.today,
-      onMove: (changes) => this.change(changes, { moving: true }),
-      onRest: () => this.rest(),
-    });
+    this.startTime(this.answers.field);
     const label = new HoverLabel(this.find("hover"), this.find("map"));
     this.pointer = new Pointer({
       scene: this.scene,
@@ -79,15 +47,7 @@ export class MapPage {
   }
 
   listen() {
-    const form = this.find("filters");
-    if (form)
-      this.form = new FilterForm(form, (changes, settled) => this.change(changes, { moving: !settled }));
-    document.addEventListener("click", (event) => this.follow(event));
-    this.find("range")?.addEventListener("click", () => this.strip.toggleRange(!this.state.hasRange));
-    this.find("filter-fold")?.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.form.fold();
-    });
-    window.addEventListener("popstate", () => this.goBack());
+    super.listen();
     // A map that only got another size tells of a move as well, but nobody moved it.
     this.map.on("movestart", () => (this.moved = true));
     this.map.on("moveend", () => {
@@ -96,50 +56,8 @@ export class MapPage {
     });
   }
 
-  goBack() {
-    const before = this.state.get("at");
-    this.state.load(location.search);
-    this.address.settle();
-    if (this.state.get("at") !== before) goTo(this.map, this.state.get("at"));
-    this.refresh();
-  }
-
-  /** Links that only change the state are followed without a new page. */
-  follow(event) {
-    const link = event.target.closest("a[data-state]");
-    if (
-      !link ||
-      event.defaultPrevented ||
-      event.button > 0 ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
-    event.preventDefault();
-    const wanted = new URL(link.href).searchParams;
-    const before = this.state.get("open");
-    wanted.set("at", this.state.get("at"));
-    this.state.load(wanted);
-    if (this.state.get("open") !== before) this.opening = this.state.get("open") || before;
-    this.address.write(this.state.toString());
-    this.refresh();
-  }
-
-  change(changes, { moving = false, quiet = false } = {}) {
-    if (!this.state.change(changes)) return;
-    this.address.write(this.state.toString(), { moving, quiet });
-    if (quiet) return;
-    if (this.waiting) return;
-    this.waiting = requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.refresh();
-    });
-  }
-
-  rest() {
-    this.address.settle();
+  look(at) {
+    goTo(this.map, at);
   }
 
   /** Bring everything in step with the state. */
@@ -159,33 +77,10 @@ export class MapPage {
     this.later();
   }
 
-  /** What may come a moment later: the parts the server draws, the bars, the numbers beside options. */
-  later() {
-    const text = this.state.toString();
-    this.list?.want(text, { pause: PAUSE });
-    const opened = `${this.state.get("open")} ${this.state.question}`;
-    if (this.panel && opened !== this.opened) {
-      if (this.opened !== undefined)
-        this.panel.want(text, { pause: this.opened.split(" ")[0] === this.state.get("open") ? PAUSE : 0 });
-      this.opened = opened;
-    }
-    const counted = `${this.state.timeless} ${this.state.get("colour")}`;
-    if (counted !== this.counted) {
-      this.counted = counted;
-      const { categories, book } = this.scene;
-      this.strip.count(
-        (day) => this.answers.askOn(this.state, day),
-        (owner, day) => book.coloursOf(categories.of(owner, day)),
-        this.legend.order(book),
-      );
-    }
-    clearTimeout(this.counting);
-    if (this.form)
-      this.counting = setTimeout(
-        () =>
-          this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count)),
-        60,
-      );
+  barColours() {
+    const { categories, book } = this.scene;
+    const parts = (owner, day) => book.coloursOf(categories.of(owner, day));
+    return { attribute: categories.attribute, parts, order: this.legend.order(book) };
   }
 
   /** Who has no known place is not on the map: that is said, and the list has them. */
@@ -208,37 +103,21 @@ export class MapPage {
     }
   }
 
-  /** Addresses elsewhere on the page that carry the same state. */
   links() {
-    const text = this.state.toString();
-    for (const link of document.querySelectorAll("a[data-carries]"))
-      link.href = text
-        ? `${link.dataset.carries}${link.dataset.carries.includes("?") ? "&" : "?"}${text}`
-        : link.dataset.carries;
+    super.links();
     const code = this.find("embed");
+    const text = this.state.toString();
     if (code) code.value = code.dataset.embed.replace("{query}", text.replaceAll("&", "&amp;"));
   }
 
-  /** A new list also says where the place asked for lies, which the map did not know until now. */
-  takeList(element) {
-    const listing = element.querySelector("[data-near]");
-    const point = listing?.dataset.nearPoint.split(",").map(Number);
-    if (listing && this.answers?.learn(listing.dataset.near, point)) this.refresh();
-    else if (this.scene) this.signList();
+  listTaken() {
+    if (this.scene) this.signList();
   }
 
-  /** Who opened something reads on there; who closed it goes back to where it stands in the list. */
-  takePanel(element) {
-    if (!this.opening) return;
-    const panel = element.querySelector(".panel");
-    const listed = this.list?.element.querySelector(`[data-sign="${CSS.escape(this.opening)}"]`);
-    (panel ?? listed?.parentElement.querySelector("a"))?.focus();
-    this.opening = "";
-  }
-
-  open(key) {
-    this.opening = key;
-    this.change({ open: key });
+  /** Where in the list the item with a key is opened. */
+  listedLink(key) {
+    const listed = this.list?.element.querySelector(`[data-sign="${CSS.escape(key)}"]`);
+    return listed?.parentElement.querySelector("a");
   }
 
   listSpot(owners) {

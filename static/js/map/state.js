@@ -11,9 +11,16 @@ const SILENT = {
   page: "1",
   born: "initiative",
   ties: "0",
+  rule: "default",
+  layout: "layers",
+  steps: "1",
+  signs: "party",
 };
 const ORDER = ["q", "only", "day", "from", "to", "certainty"];
-const LAST = ["colour", "fill", "ties", "sort", "page", "at", "open"];
+/** What only concerns looking: the answer is the same without it. */
+const LOOKS = ["colour", "fill", "ties", "layout", "signs", "sort", "page", "at", "zoom", "steps", "open"];
+const LAST = ["rule", ...LOOKS];
+const looks = new RegExp(`^(${LOOKS.join("|")})=`);
 
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -59,7 +66,7 @@ export class PageState {
         if (one !== null && one !== undefined && one !== "") this.params.append(name, one);
     }
     const only = Object.keys(changes);
-    if (only.some((name) => !["page", "at", "open"].includes(name))) this.params.delete("page");
+    if (only.some((name) => !["page", "at", "zoom", "open"].includes(name))) this.params.delete("page");
     return this.toString() !== before;
   }
 
@@ -81,7 +88,7 @@ export class PageState {
   get question() {
     const pairs = this.toString()
       .split("&")
-      .filter((pair) => !/^(colour|fill|ties|sort|page|at|open)=/.test(pair));
+      .filter((pair) => !looks.test(pair));
     return pairs.join("&");
   }
 
