@@ -6,7 +6,7 @@ from django.views.i18n import set_language
 
 from mapping import record_urls
 from mapping.health import healthz
-from mapping.views import chains, exchange
+from mapping.views import chains, exchange, network
 from mapping.views import map as map_views
 from mapping.views.field import field
 from mapping.views.network_export import network_export
@@ -18,6 +18,8 @@ field_pages = [
     path("embed/", map_views.embed, name="embed"),
     path("areas/<str:day>.json", map_views.areas, name="areas"),
     path("field.json", field, name="field"),
+    path("network/", network.network, name="network"),
+    path("network/field.json", network.network_field, name="network_field"),
     path("network/chains/", chains.chains, name="chains"),
     path("data/export/<slug:form>/", exchange.export, name="export"),
     path("data/download/<slug:form>/", exchange.download, name="download"),

@@ -16,7 +16,7 @@ from mapping.snapshot.current import current_snapshot
 
 @dataclass
 class Asked:
-    """What a page about the field is asked; `path` is the address its own links stay on, `revision` that of the field."""
+    """What a page about the field is asked; its own links stay on `path`, `revision` is that of the field."""
 
     columns: Columns
     question: Question

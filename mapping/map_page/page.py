@@ -33,10 +33,10 @@ def fragment_context(asked: Asked, address_of=None) -> dict:
     return context | {"near": question.near, "near_text": "".join(question.values.get("near", ())), "asked": question}
 
 
-def filter_context(asked: Asked) -> dict:
-    """For the form of filters."""
+def filter_context(asked: Asked, in_form=frozenset(IN_FORM)) -> dict:
+    """For the form of filters; `in_form` are the parameters that have a field of their own on the page."""
     question = asked.question
-    kept = [(name, value) for name, values in question.values.items() if name not in IN_FORM for value in values]
+    kept = [(name, value) for name, values in question.values.items() if name not in in_form for value in values]
     kept = [(name, value) for name, value in kept if name not in ("page", "open")]
     return {
         "groups": asked.filters.groups(),
@@ -80,7 +80,10 @@ def share_context(asked: Asked, request) -> dict:
             continue
         downloads.append({"label": label, "bare": bare, "url": f"{bare}?{query}" if query else bare})
     embed = request.build_absolute_uri(reverse("mapping:embed"))
+    network, network_query = reverse("mapping:network"), asked.question.query({"page": []})
     return {
+        "network_url": network,
+        "network_query_url": f"{network}?{network_query}" if network_query else network,
         "canonical_url": request.build_absolute_uri(reverse("mapping:map")),
         "downloads": downloads,
         "embed_code": EMBED.format(address=f"{embed}?{query}" if query else embed),

@@ -8,7 +8,7 @@ from curation.models import Record
 
 register = template.Library()
 
-STATE_PAGES = {"mapping:map", "mapping:list", "mapping:embed", "mapping:chains"}
+STATE_PAGES = {"mapping:map", "mapping:list", "mapping:embed", "mapping:chains", "mapping:network"}
 
 
 @register.inclusion_tag("components/menu_link.html", takes_context=True)

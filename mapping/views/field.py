@@ -14,7 +14,7 @@ def field(request):
     snapshot = current_snapshot()
     encoding = preferred_encoding(request.headers.get("Accept-Encoding", ""))
     etag = f'"{snapshot.revision}-{encoding or "plain"}"'
-    if _has_it(request, etag):
+    if has_it(request, etag):
         response = HttpResponseNotModified()
     else:
         text = getattr(snapshot, "brotli" if encoding == "br" else encoding or "plain")
@@ -28,7 +28,8 @@ def field(request):
     return response
 
 
-def _has_it(request, etag: str) -> bool:
+def has_it(request, etag: str) -> bool:
+    """Whether the browser says that it has this already."""
     known = parse_etags(request.headers.get("If-None-Match", ""))
     return "*" in known or any(tag.removeprefix("W/") == etag for tag in known)
 

@@ -1,0 +1,99 @@
+"""A free layout of a network by springs, for thousands of nodes, without chance: the same links give the same places.
+
+Linked nodes pull each other together, near ones push each other apart: the variant with a grid of Fruchterman and
+Reingold (1991, Software: Practice and Experience 21:1129), in which nodes that are far away do not push. So parts
+without a link between them stay close to where they began.
+"""
+
+import numpy as np
+
+STEPS = 90
+LENGTH = 1.0
+"""The length of a link at rest: the unit of all places."""
+REACH = 2.5
+"""How far nodes push each other; also the side of a cell of the grid."""
+GRAVITY = 0.02
+"""How much the middle pulls, so that the picture stays together."""
+NEAREST = 0.8
+"""How close two nodes may stand in the end."""
+
+
+def spring_places(start: np.ndarray, one: np.ndarray, other: np.ndarray, steps: int = STEPS) -> np.ndarray:
+    """Places of nodes (n rows of x and y) near which their links are short, beginning from the places `start`.
+
+    `one` and `other` are the ends of the links, each pair once. Time grows with the number of nodes and links, as long
+    as they are spread: two nodes in a square of LENGTH on average at the start.
+    """
+    places = np.asarray(start, np.float64).copy()
+    if len(places) < 2:
+        return places
+    warm = 0.3 * np.sqrt(len(places))
+    for step in range(steps):
+        force = _apart(places) + _together(places, one, other) - GRAVITY * places
+        places += _limited(force, max(0.02, warm * (1 - step / steps) ** 2))
+    return _spread(places)
+
+
+def _limited(force: np.ndarray, most: float) -> np.ndarray:
+    length = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
+    return force * np.minimum(1, most / length)[:, None]
+
+
+def _together(places: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How linked nodes pull: with the square of their distance, and a node of many links by each of them less."""
+    force = np.zeros_like(places)
+    if not len(one):
+        return force
+    between = places[other] - places[one]
+    many = np.bincount(np.concatenate([one, other]), minlength=len(places))
+    ease = np.sqrt(np.minimum(many[one], many[other]))
+    pull = between * (np.hypot(between[:, 0], between[:, 1]) / LENGTH / ease)[:, None]
+    for axis in (0, 1):
+        force[:, axis] += np.bincount(one, pull[:, axis], len(places)) - np.bincount(other, pull[:, axis], len(places))
+    return force
+
+
+def _apart(places: np.ndarray) -> np.ndarray:
+    """How near nodes push: with the inverse of their distance."""
+    force = np.zeros_like(places)
+    origin, near = _near(places)
+    apart = places[origin] - places[near]
+    square = np.maximum((apart**2).sum(axis=1), 0.01)
+    push = apart * np.where(square < REACH**2, LENGTH**2 / square, 0)[:, None]
+    for axis in (0, 1):
+        force[:, axis] = np.bincount(origin, push[:, axis], len(places))
+    return force
+
+
+def _near(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Every two nodes in the same cell of the grid or in cells that touch, both ways."""
+    across, down = (np.floor((places - places.min(axis=0)) / REACH).astype(np.int64) + 1).T
+    side = int(across.max()) + 2
+    cell = down * side + across
+    order = np.argsort(cell, kind="stable")
+    in_order = cell[order]
+    found = []
+    for step in (-side - 1, -side, -side + 1, -1, 0, 1, side - 1, side, side + 1):
+        begin, end = (np.searchsorted(in_order, cell + step, side=edge) for edge in ("left", "right"))
+        count = end - begin
+        origin = np.repeat(np.arange(len(cell)), count)
+        place = np.arange(len(origin)) + np.repeat(begin - (np.cumsum(count) - count), count)
+        found.append((origin, order[place]))
+    origin, near = (np.concatenate(part) for part in zip(*found, strict=True))
+    return origin[origin != near], near[origin != near]
+
+
+def _spread(places: np.ndarray) -> np.ndarray:
+    """The same places, with nodes that stand upon each other moved aside."""
+    for _round in range(12):
+        origin, near = _near(places)
+        apart = places[origin] - places[near]
+        distance = np.hypot(apart[:, 0], apart[:, 1])
+        close = distance < NEAREST
+        if not close.any():
+            break
+        origin, apart, distance = origin[close], apart[close], np.maximum(distance[close], 1e-6)
+        move = apart / distance[:, None] * ((NEAREST - distance) / 2)[:, None]
+        for axis in (0, 1):
+            places[:, axis] += np.bincount(origin, move[:, axis], len(places))
+    return places
