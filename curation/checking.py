@@ -52,7 +52,7 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
     for chunk in chunks(wanted):
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
-    refusals = list(_merges_leading_nowhere(documents))
+    refusals = list(_impossible_merges(documents))
     codes = cache(known_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)
@@ -62,19 +62,32 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
     return refusals
 
 
-def _merges_leading_nowhere(documents: list[Document]) -> Iterable[Refusal]:
-    """A record is merged into one that goes on: not itself withdrawn, merged elsewhere, or leading back in a circle."""
+def _impossible_merges(documents: list[Document]) -> Iterable[Refusal]:
+    """A record is merged into one that goes on (not itself withdrawn, merged elsewhere, or leading back in a circle).
+
+    What was invented never goes into what is real, nor the other way round.
+    """
     merging = [document for document in documents if document.merged_into]
     if not merging:
         return
-    goes_on = {document.id: not (document.withdrawn or document.merged_into) for document in documents}
-    wanted = {document.merged_into for document in merging} - set(goes_on)
-    rows = Record.objects.filter(uuid__in=wanted).values_list("uuid", "withdrawn", "merged_into")
-    goes_on |= {uuid: not (withdrawn or merged_into) for uuid, withdrawn, merged_into in rows}
+    targets = {
+        document.id: (not (document.withdrawn or document.merged_into), document.fictional) for document in documents
+    }
+    wanted = {document.merged_into for document in merging} - set(targets)
+    rows = Record.objects.filter(uuid__in=wanted).values_list("uuid", "withdrawn", "merged_into", "fictional")
+    targets |= {uuid: (not (withdrawn or into), fictional) for uuid, withdrawn, into, fictional in rows}
     for document in merging:
-        if not goes_on.get(document.merged_into, True):
+        goes_on, fictional = targets.get(document.merged_into, (True, document.fictional))
+        if not goes_on:
             message = _("The record it would go into is itself withdrawn or merged; choose the one that goes on.")
             yield Refusal(document.label(), "merged_into", message)
+        elif fictional != document.fictional:
+            yield Refusal(document.label(), "merged_into", fictional_with_real())
+
+
+def fictional_with_real() -> str:
+    """Why two records stay apart of which one was invented."""
+    return _("These records cannot be merged: one of the two is fictional and the other is real. Keep them apart.")
 
 
 def _pointed_at(document: Document):

@@ -1,7 +1,6 @@
 """The door: every change of a record is proposed as a change set and accepted, rejected or undone whole."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,12 +10,19 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation import outbox
-from curation.checking import Refusal, Refused, refusals_of_documents, refusals_of_validation
+from curation.checking import (
+    Refusal,
+    Refused,
+    fictional_with_real,
+    refusals_of_documents,
+    refusals_of_validation,
+)
 from curation.documents import Document, digest
 from curation.merging import Conflict, joined, merge
 from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
+from curation.private_parts import Private, file_private, keep_private, replaced_parts
 from curation.publishing import CHUNK, chunks, references_of, rewrite, terms_of, write
-from curation.registry import UnknownKind, all_kinds, kind_named, read, stored
+from curation.registry import UnknownKind, read, stored
 
 DOOR_LOCK = 7_215_001
 
@@ -31,16 +37,6 @@ class Conflicted(Exception):
 
 class WrongState(Exception):
     """A change set can be decided on once only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Private:
-    """A private part of a proposal: it goes to the private tables and never into a document."""
-
-    record: UUID
-    item: UUID
-    kind: str
-    content: dict = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -86,7 +82,7 @@ def propose(
             )
         )
     Revision.objects.bulk_create(revisions, batch_size=CHUNK)
-    _keep_private(private, {revision.record.uuid: revision for revision in revisions})
+    keep_private(private, {revision.record.uuid: revision for revision in revisions})
     return change_set
 
 
@@ -134,16 +130,6 @@ def records_for(documents: list[Document]) -> dict[UUID, Record]:
     return found
 
 
-def _keep_private(parts: Iterable[Private], revisions: dict[UUID, Revision]) -> None:
-    PrivatePart.objects.bulk_create(
-        [
-            PrivatePart(revision=revisions[part.record], kind=part.kind, item=part.item, content=part.content)
-            for part in parts
-        ],
-        batch_size=CHUNK,
-    )
-
-
 @transaction.atomic
 def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = lambda step: None) -> ChangeSet:
     """Accept a change set whole: it gets a number, its documents become heads and what is public is written.
@@ -153,7 +139,7 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     """
     change_set = _locked(change_set)
     revisions = _revisions(change_set)
-    documents = [_brought_up_to_date(revision) for revision in revisions]
+    documents = _all_brought_up_to_date(revisions)
     refusals = refusals_of_documents(documents)
     if refusals:
         raise Refused(refusals)
@@ -164,7 +150,7 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     replacing = [revision for revision in revisions if revision.previous_id]
     rewrite(Revision, replacing, ["document", "proposed_document", "digest", "previous"])
     apply(revisions, documents)
-    _file_private(change_set, revisions)
+    write([(revision.record, read(revision.document)) for revision in file_private(change_set, revisions)])
     outbox.enqueue(kind="snapshot", effect_key=f"snapshot-{change_set.accepted_seq}")
     return change_set
 
@@ -187,6 +173,23 @@ def _locked(change_set: ChangeSet) -> ChangeSet:
 
 def _revisions(change_set: ChangeSet) -> list[Revision]:
     return list(change_set.revisions.select_related("record__head", "base").order_by("position"))
+
+
+def _all_brought_up_to_date(revisions: list[Revision]) -> list[Document]:
+    """The documents to accept; every clash and refusal is told, not only those of the first record."""
+    documents, conflicts, refusals = [], [], []
+    for revision in revisions:
+        try:
+            documents.append(_brought_up_to_date(revision))
+        except Conflicted as conflicted:
+            conflicts += conflicted.conflicts
+        except Refused as refused:
+            refusals += refused.refusals
+    if conflicts:
+        raise Conflicted(conflicts)
+    if refusals:
+        raise Refused(refusals)
+    return documents
 
 
 def _brought_up_to_date(revision: Revision) -> Document:
@@ -269,22 +272,6 @@ def _write_references(documents: list[Document], records: dict[UUID, Record]) ->
     )
 
 
-def _file_private(change_set: ChangeSet, revisions: list[Revision]) -> None:
-    """Move the private parts of an accepted proposal to the private tables, then write their records again."""
-    parts = list(PrivatePart.objects.filter(revision__change_set=change_set).select_related("revision__record"))
-    by_record: dict[int, list[PrivatePart]] = {}
-    for part in parts:
-        by_record.setdefault(part.revision.record_id, []).append(part)
-    again = []
-    for revision in revisions:
-        if record_parts := by_record.get(revision.record_id):
-            kind_named(revision.record.kind).store_private(revision.record_id, record_parts)
-            again.append((revision.record, read(revision.document)))
-    PrivatePart.objects.filter(revision__change_set=change_set).delete()
-    if again:
-        write(again)
-
-
 @transaction.atomic
 def reject(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
     """Reject a change set whole; its private parts go, its documents stay for the archive of the desk."""
@@ -310,7 +297,8 @@ def _close(change_set, state, by, reason):
 def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
     """Undo an accepted change set whole: each record goes back to what it was, keeping what others changed since.
 
-    A record that the change set made is withdrawn. Raises Conflicted when somebody has since changed the same field.
+    A record that the change set made is withdrawn, a private part that it wrote over comes back.
+    Raises Conflicted when somebody has since changed the same field.
     """
     change_set = ChangeSet.objects.get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.ACCEPTED:
@@ -329,6 +317,7 @@ def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
         author=by,
         reason=reason,
         bases=bases,
+        private=replaced_parts(change_set),
         reverts=change_set,
     )
     return accept(change_set=undoing, by=by)
@@ -350,6 +339,8 @@ def merge_doubles(*, keep: Record, drop: Record, author=None, reason: str = "") 
     """
     if keep.kind != drop.kind or keep.pk == drop.pk:
         raise Refused([Refusal(drop.label, "merged_into", _("Only two records of the same kind can be merged."))])
+    if keep.fictional != drop.fictional:
+        raise Refused([Refusal(drop.label, "merged_into", fictional_with_real())])
     kept, dropped = stored(keep.head.document), stored(drop.head.document)
     said = {name: value for name, value in dropped.items() if name not in ("id", "withdrawn", "merged_into")}
     return propose(
@@ -376,20 +367,3 @@ def heads(uuids: Iterable[UUID]) -> dict[UUID, Document]:
         for record in Record.objects.filter(uuid__in=chunk, head__isnull=False).select_related("head"):
             found[record.uuid] = read(record.head.document)
     return found
-
-
-def empty_tables() -> None:
-    """Delete every projected row and every head; the change sets stay. Part of rebuilding."""
-    RecordReference.objects.all().delete()
-    Record.objects.update(
-        head=None,
-        public="",
-        is_published=False,
-        withholds_ties=False,
-        withdrawn=False,
-        merged_into=None,
-        fictional=False,
-    )
-    for kind in reversed(all_kinds()):
-        for model in reversed(kind.tables):
-            model.objects.all()._raw_delete(model.objects.db)

@@ -43,7 +43,7 @@ FIELD_CLASSES: dict[str, dict[str, str]] = {
         OWNER_AND_CURATORS: "record subject basis language given_at withdrawn_at",
         SYSTEM: "id",
     },
-    "curation.PrivatePart": {OWNER_AND_CURATORS: "revision kind item content", SYSTEM: "id"},
+    "curation.PrivatePart": {OWNER_AND_CURATORS: "revision kind item content replaced", SYSTEM: "id"},
     "initiatives.ExactPlace": {OWNER_AND_CURATORS: "record place address", ON_CONSENT: "lon lat", SYSTEM: "id"},
     "initiatives.ContactPerson": {OWNER_AND_CURATORS: "record item name email phone", SYSTEM: "id"},
     # People

@@ -31,7 +31,8 @@ class RecordKind:
     whether other records may name it; `publish(document, context)` gives the document as the public may see it;
     `keeps_quiet(document, context)` whether history keeps silent about who brought it, why, and at what hour.
     `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
-    `store_private(record_id, parts)` files the private parts of an accepted proposal. `check(document,
+    `store_private(record_id, parts)` files the private parts of an accepted proposal; `private_contents(items)` gives
+    what the private tables hold of some items. `check(document,
     context)` yields messages for people about rules that need other records. `others_read_it`: what is public
     of records that point here depends on the content of this one, not only on whether it is public.
     """
@@ -46,6 +47,7 @@ class RecordKind:
     rows: Callable[..., Iterable] = lambda record, public, context: ()
     prepare: Callable = lambda context, documents: None
     store_private: Callable = lambda record_id, parts: None
+    private_contents: Callable[[list[UUID]], dict[UUID, dict]] = lambda items: {}
     check: Callable[..., Iterable[str]] = lambda document, context: ()
     upgrades: dict[int, Upgrade] = field(default_factory=dict)
     others_read_it: bool = False

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from curation.documents import Document
-from curation.door import apply, empty_tables
-from curation.models import ChangeSet, Record, Revision
+from curation.door import apply
+from curation.models import ChangeSet, Record, RecordReference, Revision
 from curation.publishing import build_context, chunks, publish, terms_led_on
 from curation.registry import all_kinds, read
 
@@ -26,6 +26,23 @@ def rebuild() -> int:
         apply(revisions, [read(revision.document) for revision in revisions])
         count += 1
     return count
+
+
+def empty_tables() -> None:
+    """Delete every projected row and every head; the change sets stay. Part of rebuilding."""
+    RecordReference.objects.all().delete()
+    Record.objects.update(
+        head=None,
+        public="",
+        is_published=False,
+        withholds_ties=False,
+        withdrawn=False,
+        merged_into=None,
+        fictional=False,
+    )
+    for kind in reversed(all_kinds()):
+        for model in reversed(kind.tables):
+            model.objects.all()._raw_delete(model.objects.db)
 
 
 def end_of(day: date) -> datetime:

@@ -153,9 +153,18 @@ def store_private_parts(record_id: int, parts) -> None:
     """File exact places and contact persons of an accepted proposal."""
     for part in parts:
         if part.kind == "place":
-            ExactPlace.objects.update_or_create(place=part.item, defaults={"record_id": record_id, **part.content})
+            whole = {"address": "", **part.content}
+            ExactPlace.objects.update_or_create(place=part.item, defaults={"record_id": record_id, **whole})
         elif part.kind == "contact":
-            ContactPerson.objects.update_or_create(item=part.item, defaults={"record_id": record_id, **part.content})
+            whole = {"name": "", "email": "", "phone": "", **part.content}
+            ContactPerson.objects.update_or_create(item=part.item, defaults={"record_id": record_id, **whole})
+
+
+def private_contents(items) -> dict:
+    """What the private tables hold of some items, in the form in which it was proposed."""
+    places = ExactPlace.objects.filter(place__in=items).values("place", "lon", "lat", "address")
+    persons = ContactPerson.objects.filter(item__in=items).values("item", "name", "email", "phone")
+    return {place.pop("place"): place for place in places} | {person.pop("item"): person for person in persons}
 
 
 def register_kinds() -> None:
@@ -183,6 +192,7 @@ def register_kinds() -> None:
             keeps_quiet=publication.keeps_quiet,
             rows=organisation_rows,
             store_private=store_private_parts,
+            private_contents=private_contents,
             draw_order=20,
         )
     )

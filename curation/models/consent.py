@@ -32,7 +32,10 @@ class Consent(models.Model):
 
 
 class PrivatePart(models.Model):
-    """A private part of a proposal (exact place, contact person): filed when accepted, gone when rejected."""
+    """A private part of a proposal (exact place, contact person): filed when accepted, gone when rejected.
+
+    An accepted part stays only if it wrote over something, so that undoing can bring that back.
+    """
 
     revision = models.ForeignKey(
         Revision, verbose_name=_("revision"), on_delete=models.CASCADE, related_name="private_parts"
@@ -40,6 +43,7 @@ class PrivatePart(models.Model):
     kind = models.CharField(_("kind"), max_length=20)
     item = models.UUIDField(_("item of the document it belongs to"))
     content = models.JSONField(_("content"))
+    replaced = models.JSONField(_("what it wrote over"), null=True, blank=True, editable=False)
 
     def __str__(self):
         return f"{self.kind} {self.item}"

@@ -94,6 +94,21 @@ def view(page):
     return sentence(page), listed(page), panel.all_inner_texts(), day
 
 
+def test_a_step_in_time_draws_what_opening_that_day_draws(open_map, page):
+    points = "document.querySelector('canvas.point-layer').toDataURL()"
+    open_map("/?day=2018-12-15")
+    before = page.evaluate(points)
+    page.locator("[data-time-day]").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**day=2019-01-15**")
+    settled(page)
+    stepped = page.evaluate(points)
+    page.reload()
+    ready(page)
+    assert stepped == page.evaluate(points)
+    assert stepped != before
+
+
 def test_the_main_path_ends_in_a_link_that_gives_the_same_view(open_map, page, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_map("/?day=2018-06-15")

@@ -265,6 +265,17 @@ def test_of_a_change_that_clashes_in_one_record_no_other_record_is_changed(group
     assert record_of(source).head is None
 
 
+def test_all_records_that_clash_are_told_at_once(group):
+    other = an_organisation("Kas")
+    accepted(other)
+    late = proposed(changed(group, name="Tuinhuis", website="https://een.nl"), changed(other, name="Broeikas"))
+    accepted(changed(group, name="Tuinkamer", website="https://twee.nl"), changed(other, name="Oranjerie"))
+    with pytest.raises(Conflicted) as clash:
+        accept(change_set=late)
+    found = [(record.uuid, conflict.field) for record, conflict in clash.value.conflicts]
+    assert sorted(found, key=str) == sorted([(group.id, "name"), (group.id, "website"), (other.id, "name")], key=str)
+
+
 def test_a_named_base_decides_what_changed(group):
     first = head_revision(group)
     accepted(changed(group, website="https://tuin.example"))

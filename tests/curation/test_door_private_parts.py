@@ -9,10 +9,11 @@ from curation.door import (
     Private,
     accept,
     reject,
+    revert,
     withdraw,
 )
 from curation.models import PrivatePart, Record, Revision
-from initiatives.models import ContactPerson, ExactPlace
+from initiatives.models import ContactPerson, ExactPlace, Place
 from tests.curation.door_steps import proposed
 from tests.documents import (
     a_place,
@@ -70,3 +71,74 @@ def test_private_parts_of_what_is_refused_wait_on(refused):
     change_set = proposed(group.model_copy(update={"sources": [Citation(source=uuid4())]}), private=parts)
     refused(accept, change_set=change_set)
     assert (PrivatePart.objects.count(), ExactPlace.objects.count()) == (2, 0)
+
+
+def moved(group, place, **content):
+    """A proposal in which the same place is somewhere else."""
+    later = group.model_copy(update={"website": f"https://{content['address'][0].lower()}.example"})
+    return proposed(later, private=[Private(group.id, place.id, "place", {"lon": 5.2, "lat": 52.2} | content)])
+
+
+def accepted_place():
+    group, place, parts = with_private_parts()
+    accept(change_set=proposed(group, private=parts))
+    return group, place
+
+
+def public_points():
+    return list(Place.objects.values_list("lon", "lat"))
+
+
+def address():
+    return ExactPlace.objects.get().address
+
+
+def test_undoing_brings_back_the_point_that_a_change_wrote_over():
+    group, place = accepted_place()
+    change_set = accept(change_set=moved(group, place, address="Elders 1"))
+    assert (address(), public_points()) == ("Elders 1", [(5.2, 52.2)])
+    undoing = revert(change_set=change_set)
+    assert (address(), public_points()) == ("Geheimstraat 7", [(5.12345, 52.09876)])
+    revert(change_set=undoing)
+    assert (address(), public_points()) == ("Elders 1", [(5.2, 52.2)])
+    assert "Geheimstraat" not in everything_told()
+
+
+def test_a_point_without_an_address_leaves_none_of_the_one_before():
+    group, place = accepted_place()
+    later = group.model_copy(update={"website": "https://tuin.example"})
+    part = Private(group.id, place.id, "place", {"lon": 5.2, "lat": 52.2})
+    change_set = accept(change_set=proposed(later, private=[part]))
+    assert address() == ""
+    revert(change_set=change_set)
+    assert address() == "Geheimstraat 7"
+
+
+def test_undoing_leaves_the_point_that_somebody_changed_since():
+    group, place = accepted_place()
+    change_set = accept(change_set=moved(group, place, address="Elders 1"))
+    later = proposed(
+        group.model_copy(update={"website": "https://e.example", "origin_words": "Later."}),
+        private=[Private(group.id, place.id, "place", {"lon": 5.3, "lat": 52.3, "address": "Verhuisd 3"})],
+    )
+    accept(change_set=later)
+    revert(change_set=change_set)
+    assert address() == "Verhuisd 3"
+
+
+def test_of_a_place_no_more_than_one_earlier_point_is_kept():
+    group, place = accepted_place()
+    for number in range(3):
+        accept(change_set=moved(group, place, address=f"{'ABC'[number]}straat"))
+    assert [part.replaced["address"] for part in PrivatePart.objects.all()] == ["Bstraat"]
+
+
+def test_a_person_to_write_to_comes_back_as_well():
+    group, _place, parts = with_private_parts()
+    accept(change_set=proposed(group, private=parts))
+    later = group.model_copy(update={"website": "https://tuin.example"})
+    contact = Private(group.id, parts[1].item, "contact", {"name": "Joost", "email": "joost@tuin.example"})
+    change_set = accept(change_set=proposed(later, private=[contact]))
+    assert ContactPerson.objects.get().name == "Joost"
+    revert(change_set=change_set)
+    assert (ContactPerson.objects.get().name, ContactPerson.objects.get().email) == ("Samira", "samira@tuin.example")

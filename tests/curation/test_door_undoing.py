@@ -172,3 +172,14 @@ def test_a_tie_merged_with_what_it_was_part_of_is_no_part_of_itself():
     accept(change_set=merge_doubles(keep=record_of(part), drop=record_of(whole)))
     public = read(record_of(part).public)
     assert (public.part_of, public.grew_out_of) == (None, [])
+
+
+def test_what_is_invented_is_never_merged_with_what_is_real(refused):
+    real, invented = an_organisation("Tuin"), an_organisation("Tuin (verzonnen)", fictional=True)
+    accepted(real, invented)
+    for keep, drop in ((real, invented), (invented, real)):
+        told = refused(merge_doubles, keep=record_of(keep), drop=record_of(drop))
+        assert "one of the two is fictional" in told
+        into = head(drop).model_copy(update={"merged_into": keep.id})
+        assert "one of the two is fictional" in refused(accept, change_set=proposed(into))
+    assert ChangeSet.objects.filter(purpose="merge").count() == 0

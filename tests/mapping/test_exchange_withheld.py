@@ -186,10 +186,14 @@ def test_exact_places_are_private_and_go_with_the_run_that_brought_them():
     assert not any("5.12" in text or "Domplein" in text for text in heads().values())
     assert counts(imported(content)[0]) == {"unchanged": 1}
     moved = a_field(organisations=[{"id": "o1", "name": "De Tuinkamer"}], places=[place | {"lon": "5.13"}])
-    assert counts(imported(moved)[0]) == {"changed": 1}
+    plan, moving = imported(moved)
+    assert counts(plan) == {"changed": 1}
     assert ExactPlace.objects.get().lon == 5.13
     rebuild()
     assert Organisation.objects.get().places.get().lon == 5.13
+    undo_run(moving)
+    assert ExactPlace.objects.get().lon == 5.12
+    assert Organisation.objects.get().places.get().lon == 5.12
     undo_run(run)
     assert not ExactPlace.objects.exists()
 

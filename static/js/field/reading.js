@@ -13,17 +13,19 @@ export const NOTHING = 0;
 export const OTHER = 1;
 export const ASKED = 2;
 
+/** `owners` are those who are looked at: all of them, or (walk.js) those of whom something may have changed. */
 export function makeReading(columns, question) {
   const [lo, hi] = question.certainty === "possible" ? ["start_lo", "end_hi"] : ["start_hi", "end_lo"];
-  return { columns, question, first: question.first, last: question.last, lo, hi, holder: municipalitiesOn(columns, question.division) };
+  const owners = kept(columns, "everybody", () => Int32Array.from(columns.organisations.rank, (_rank, owner) => owner));
+  return { columns, question, owners, first: question.first, last: question.last, lo, hi, holder: municipalitiesOn(columns, question.division) };
 }
 
 /** 1 for every organisation that is there: a spell with state active holds. */
-export function everybodyThere(reading) {
-  const { spells } = reading.columns;
-  const active = kept(reading.columns, "active", () => Uint8Array.from(spells.state, (state) => (state === 0 ? ASKED : OTHER)));
-  const wanted = new Uint8Array(spells.offsets.length - 1).fill(1);
-  narrowByRows(wanted, spells, reading, active, false);
+export function everybodyThere(reading, wanted = new Uint8Array(reading.columns.organisations.rank.length)) {
+  const { columns, owners } = reading;
+  const active = kept(columns, "active", () => Uint8Array.from(columns.spells.state, (state) => (state === 0 ? ASKED : OTHER)));
+  for (let at = 0; at < owners.length; at += 1) wanted[owners[at]] = 1;
+  narrowByRows(wanted, columns.spells, reading, active, false);
   return wanted;
 }
 
@@ -57,25 +59,30 @@ const TESTS = {
     narrowByRows(wanted, columns.places, reading, says, asked.includes(-1));
   },
   tie: narrowByTies,
-  standing(wanted, { columns, question }, parameter) {
+  standing(wanted, reading, parameter) {
+    const { columns, question } = reading;
     const asked = question.asked[parameter.name];
     const says = sayings(columns.organisations[parameter.column], asked);
-    narrowWhere(wanted, (owner) => says[owner] === ASKED || (asked.includes(-1) && says[owner] === NOTHING));
+    narrowWhere(wanted, reading, (owner) => says[owner] === ASKED || (asked.includes(-1) && says[owner] === NOTHING));
   },
-  started(wanted, { columns, question }) {
+  started(wanted, reading) {
+    const { columns, question } = reading;
     const [lo, hi] = extremes(columns, "start", Math.min);
-    narrowWhere(wanted, between(question, question.started, lo, hi));
+    narrowWhere(wanted, reading, between(question, question.started, lo, hi));
   },
-  ended(wanted, { columns, question }) {
+  ended(wanted, reading) {
+    const { columns, question } = reading;
     const [lo, hi] = extremes(columns, "end", Math.max);
-    narrowWhere(wanted, between(question, question.ended, lo, hi));
+    narrowWhere(wanted, reading, between(question, question.ended, lo, hi));
   },
-  since(wanted, { columns, question }) {
-    narrowWhere(wanted, (owner) => columns.organisations.seen[owner] >= question.seenSince);
+  since(wanted, reading) {
+    const { columns, question } = reading;
+    narrowWhere(wanted, reading, (owner) => columns.organisations.seen[owner] >= question.seenSince);
   },
-  text(wanted, { columns, question: { words } }) {
+  text(wanted, reading) {
+    const { columns, question: { words } } = reading;
     const isNamed = keptLast(columns, "text", words.join(" "), () => Uint8Array.from(searchTexts(columns), (text) => (words.every((word) => text.includes(word)) ? 1 : 0)));
-    narrowWhere(wanted, (owner) => isNamed[owner] === 1);
+    narrowWhere(wanted, reading, (owner) => isNamed[owner] === 1);
   },
   near(wanted, reading) {
     const { places } = reading.columns;
@@ -83,22 +90,25 @@ const TESTS = {
     const says = keptLast(reading.columns, "near", `${near.lon} ${near.lat} ${within}`, () => Uint8Array.from(places.lon, (_lon, row) => (distanceTo(reading, row) <= within ? ASKED : OTHER)));
     narrowByRows(wanted, places, reading, says, false);
   },
-  born(wanted, { columns }) {
-    narrowWhere(wanted, (owner) => columns.organisations.born[owner] === 0);
+  born(wanted, reading) {
+    const { columns } = reading;
+    narrowWhere(wanted, reading, (owner) => columns.organisations.born[owner] === 0);
   },
-  report(wanted, { columns }) {
-    narrowWhere(wanted, (owner) => columns.organisations.fictional[owner] === 0);
+  report(wanted, reading) {
+    const { columns } = reading;
+    narrowWhere(wanted, reading, (owner) => columns.organisations.fictional[owner] === 0);
   },
 };
 
-function narrowWhere(wanted, isSo) {
-  for (let owner = 0; owner < wanted.length; owner += 1) if (wanted[owner] && !isSo(owner)) wanted[owner] = 0;
+function narrowWhere(wanted, { owners }, isSo) {
+  for (let at = 0; at < owners.length; at += 1) if (wanted[owners[at]] && !isSo(owners[at])) wanted[owners[at]] = 0;
 }
 
 /** Keep those of whom some row that holds then says what is asked, or (with `orNothing`) none says anything. */
-function narrowByRows(wanted, table, { first, last, lo, hi }, says, orNothing) {
+function narrowByRows(wanted, table, { owners, first, last, lo, hi }, says, orNothing) {
   const { offsets, [lo]: from, [hi]: until } = table;
-  for (let owner = 0; owner < wanted.length; owner += 1) {
+  for (let at = 0; at < owners.length; at += 1) {
+    const owner = owners[at];
     if (wanted[owner] === 0) continue;
     let most = NOTHING;
     for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {

@@ -4,6 +4,7 @@ import { toDay } from "../time/days.js";
 import { mask, optionCounts } from "../field/answer.js";
 import { onDay, readQuestion } from "../field/question.js";
 import { readField } from "../field/read.js";
+import { Walk } from "../field/walk.js";
 
 export async function loadAnswers(config) {
   const found = await fetch(config.urls.field);
@@ -15,6 +16,7 @@ export class Answers {
   constructor(field, near) {
     this.field = field;
     this.points = new Map();
+    this.walk = new Walk(field);
     this.learn(near.text, near.point);
   }
 
@@ -30,10 +32,10 @@ export class Answers {
     return readQuestion(state.params, this.field, toDay(state.today), near);
   }
 
-  /** A state as a question, and who matches it: 1 for each organisation that does. */
+  /** A state as a question, and who matches it: 1 for each organisation that does, until the next question. */
   ask(state) {
     const question = this.question(state);
-    return { question, mask: mask(this.field, question) };
+    return { question, mask: this.walk.ask(question) };
   }
 
   /** Who matches the state's question on another day. */

@@ -1,14 +1,20 @@
 /* From a picture to things to draw: signs in sunflowers, and counted discs where a sunflower has no room. Pure.
 
-   `signs` and `discs` are in pixels of the whole world at the zoom; the layer subtracts its own corner. */
+   `sign` and `discs` are in pixels of the whole world at the zoom; the layer subtracts its own corner. Who changed since
+   the last picture is moved, everybody else stays counted where they are; `dirty` lists the spots that look different. */
 
+import { kept } from "../field/kept.js";
+import { Gathering } from "../field/turns.js";
 import { capacity, discRadius, signRadius, spacing, sunflower } from "./groups.js";
 import { ABSENT } from "./picture.js";
 
+/** A sign with its rim, a halo or the rim of a disc reach so much farther than its radius. */
+const RIM = 9;
+
 export class Arrangement {
   constructor(total) {
-    this.order = new Int32Array(total);
-    this.spot = new Int32Array(total);
+    this.spot = new Int32Array(total).fill(-1);
+    this.counted = new Int32Array(total);
     this.sign = {
       x: new Float32Array(total),
       y: new Float32Array(total),
@@ -16,90 +22,149 @@ export class Arrangement {
       count: 0,
     };
     this.discs = [];
-    this.sizes = new Int32Array(0);
-    this.starts = new Int32Array(0);
+    this.groups = null;
+    this.version = -1;
   }
 
   /**
    * @param picture what stands where (picture.js)
    * @param groups spots at this zoom (groups.js)
    * @param view the part that is drawn: { left, top, right, bottom }, same pixels as the groups
+   * @param book what categories look like (signs.js); without one the shares of discs are not kept
    */
-  arrange(picture, groups, view) {
-    const spots = groups.x.length;
-    if (this.sizes.length !== spots) {
-      this.sizes = new Int32Array(spots);
-      this.starts = new Int32Array(spots + 1);
-      this.next = new Int32Array(spots);
-    }
-    this.groups = groups;
+  arrange(picture, groups, view, book = null) {
+    const steps = picture.version - this.version;
+    this.isNew = groups !== this.groups || book !== this.book || steps > 1 || (steps === 1 && picture.isNew);
+    if (this.isNew) this.startOver(groups, book);
+    this.picture = picture;
+    if (this.isNew) for (let owner = 0; owner < picture.total; owner += 1) this.move(owner);
+    else this.follow(steps === 1 ? picture.changed.list() : []);
+    this.version = picture.version;
     this.seen = null;
     this.radius = signRadius(groups.zoom);
-    this.sort(picture, groups);
-    this.sign.count = 0;
-    this.discs = [];
-    for (let group = 0; group < spots; group += 1) {
-      if (this.sizes[group] === 0) continue;
-      const reach = groups.room[group] + 30;
-      const [x, y] = [groups.x[group], groups.y[group]];
-      if (x + reach < view.left || x - reach > view.right || y + reach < view.top || y - reach > view.bottom)
-        continue;
-      this.place(picture, groups, group);
-    }
+    this.gather(groups, view);
     return this;
   }
 
-  /** Members of each spot behind one another in `order`, the oldest first. */
-  sort(picture, groups) {
-    const { state, row, site, seniority, total } = picture;
-    const { sizes, starts, next, order, spot } = this;
-    const { of } = groups;
-    sizes.fill(0);
-    for (let owner = 0; owner < total; owner += 1) {
-      const at = state[owner] === ABSENT || row[owner] < 0 ? -1 : of[site[row[owner]]];
-      spot[owner] = at;
-      if (at >= 0) sizes[at] += 1;
+  startOver(groups, book) {
+    const spots = groups.x.length;
+    this.groups = groups;
+    this.book = book;
+    this.spot.fill(-1);
+    this.sizes = new Int32Array(spots);
+    this.shares = new Int32Array(spots * (book?.names.length ?? 0));
+    this.lists = new Array(spots).fill(null);
+    this.extent = new Float32Array(spots);
+    this.dirty = new Gathering(spots);
+  }
+
+  follow(owners) {
+    this.dirty.clear();
+    for (let at = 0; at < owners.length; at += 1) this.move(owners[at]);
+  }
+
+  /** Take one organisation from the spot where it was counted to the one where it stands now. */
+  move(owner) {
+    const { spot, counted, sizes, lists, dirty, groups, picture } = this;
+    const row = picture.row[owner];
+    const now = picture.state[owner] === ABSENT || row < 0 ? -1 : groups.of[picture.site[row]];
+    const before = spot[owner];
+    if (before >= 0) {
+      this.share(before, counted[owner], -1);
+      dirty.add(before);
     }
-    starts[0] = 0;
-    for (let group = 0; group < sizes.length; group += 1) {
-      next[group] = starts[group];
-      starts[group + 1] = starts[group] + sizes[group];
+    if (now >= 0) {
+      counted[owner] = picture.category[owner];
+      this.share(now, counted[owner], 1);
+      dirty.add(now);
     }
-    for (let index = 0; index < total; index += 1) {
-      const owner = seniority[index];
-      const at = spot[owner];
-      if (at >= 0) order[next[at]++] = owner;
+    if (now === before) return;
+    spot[owner] = now;
+    if (before >= 0) {
+      sizes[before] -= 1;
+      lists[before] = null;
+    }
+    if (now >= 0) {
+      sizes[now] += 1;
+      lists[now] = null;
     }
   }
 
-  place(picture, groups, group) {
-    const { starts, sizes, order, sign } = this;
+  share(group, code, change) {
+    const { book, shares } = this;
+    if (!book) return;
+    const sixths = book.sixthsOf(code);
+    const first = group * book.names.length;
+    for (let part = 0; part < sixths.length; part += 2)
+      shares[first + sixths[part]] += change * sixths[part + 1];
+  }
+
+  /** What is drawn of the part in view. */
+  gather(groups, { left, top, right, bottom }) {
+    const { sizes } = this;
+    this.sign.count = 0;
+    this.discs = [];
+    for (let group = 0; group < sizes.length; group += 1) {
+      if (sizes[group] === 0) continue;
+      const reach = groups.room[group] + 30;
+      const [x, y] = [groups.x[group], groups.y[group]];
+      if (x + reach >= left && x - reach <= right && y + reach >= top && y - reach <= bottom)
+        this.place(group);
+    }
+  }
+
+  place(group) {
+    const { sizes, sign, picture, groups } = this;
     const size = sizes[group];
     const seats = capacity(groups.room[group], this.radius);
-    const first = order[starts[group]];
-    const alone = size === 1 ? picture.site[picture.row[first]] : groups.main[group];
-    const scale = 256 * 2 ** groups.zoom;
-    const [x, y] = [picture.sites.x[alone] * scale, picture.sites.y[alone] * scale];
     if (size > seats) {
-      this.discs.push({ x, y, group, count: size, radius: discRadius(size) });
+      const radius = discRadius(size);
+      this.discs.push({ x: groups.x[group], y: groups.y[group], group, count: size, radius });
+      this.extent[group] = radius + RIM;
       return;
     }
-    const kept = groups.alone[group] === 1 && picture.taken[groups.main[group]] <= seats;
-    const lonely = size === 1 && !(kept && picture.taken[groups.main[group]] > 1);
+    const members = this.members(group);
+    const main = groups.main[group];
+    const alone = size === 1 ? picture.site[picture.row[members[0]]] : main;
+    const scale = 256 * 2 ** groups.zoom;
+    const [x, y] = [picture.sites.x[alone] * scale, picture.sites.y[alone] * scale];
+    const keeps = groups.alone[group] === 1 && picture.taken[main] <= seats;
+    const lonely = size === 1 && !(keeps && picture.taken[main] > 1);
     const step = lonely ? 0 : spacing(this.radius);
     const flower = sunflower(seats + 1);
+    let farthest = 0;
     for (let place = 0; place < size; place += 1) {
-      const owner = order[starts[group] + place];
-      const seat = kept ? picture.seat[picture.row[owner]] : place;
+      const owner = members[place];
+      const seat = keeps ? picture.seat[picture.row[owner]] : place;
+      farthest = Math.max(farthest, seat);
       sign.x[sign.count] = x + flower.x[seat] * step;
       sign.y[sign.count] = y + flower.y[seat] * step;
       sign.owner[sign.count] = owner;
       sign.count += 1;
     }
+    const aside = Math.hypot(x - groups.x[group], y - groups.y[group]);
+    this.extent[group] = aside + step * Math.sqrt(farthest + 0.5) + this.radius + RIM;
   }
 
+  /** Who stands at a spot, the oldest first. */
   members(group) {
-    return this.order.subarray(this.starts[group], this.starts[group + 1]);
+    const { lists, sizes, spot, groups, picture } = this;
+    if (lists[group]) return lists[group];
+    const { starts, owners } = candidates(groups, picture);
+    const members = new Int32Array(sizes[group]);
+    let count = 0;
+    for (let at = starts[group]; at < starts[group + 1]; at += 1)
+      if (spot[owners[at]] === group) members[count++] = owners[at];
+    return (lists[group] = members);
+  }
+
+  /** How much of a disc is of each colour, in sixths of a member: [name of the colour, number], by name. */
+  sharesOf(group) {
+    const { names } = this.book;
+    const first = group * names.length;
+    return names
+      .map((name, at) => [name, this.shares[first + at]])
+      .filter(([, sixths]) => sixths > 0);
   }
 
   /** Where the sign of an organisation is, or null when it has none of its own. */
@@ -114,8 +179,8 @@ export class Arrangement {
   reachOf(group) {
     const size = this.sizes[group];
     if (size === 0) return 0;
-    const disc = this.discs.find((one) => one.group === group);
-    return disc ? disc.radius : Math.sqrt(size) * spacing(this.radius) + this.radius;
+    if (size > capacity(this.groups.room[group], this.radius)) return discRadius(size);
+    return Math.sqrt(size) * spacing(this.radius) + this.radius;
   }
 
   /** What is drawn at a point: { owner } or { disc } or null. Discs lie on top. */
@@ -130,4 +195,31 @@ export class Arrangement {
     }
     return nearest < 0 ? null : { owner: sign.owner[nearest], x: sign.x[nearest], y: sign.y[nearest] };
   }
+}
+
+/** Everyone who can ever stand at each spot, the oldest first: { starts, owners }. */
+function candidates(groups, picture) {
+  return kept(groups, "candidates", () => {
+    const { seniority, site } = picture;
+    const { offsets } = picture.field.places;
+    const starts = new Int32Array(groups.x.length + 1);
+    const last = new Int32Array(groups.x.length).fill(-1);
+    const visit = (meet) => {
+      last.fill(-1);
+      for (const owner of seniority) {
+        for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
+          const group = site[row] < 0 ? -1 : groups.of[site[row]];
+          if (group < 0 || last[group] === owner) continue;
+          last[group] = owner;
+          meet(group, owner);
+        }
+      }
+    };
+    visit((group) => (starts[group + 1] += 1));
+    for (let group = 1; group < starts.length; group += 1) starts[group] += starts[group - 1];
+    const next = starts.slice();
+    const owners = new Int32Array(starts[starts.length - 1]);
+    visit((group, owner) => (owners[next[group]++] = owner));
+    return { starts, owners };
+  });
 }

@@ -54,17 +54,22 @@ export function canvasLayerClass(L) {
 
     /** Clear, and draw again what the layer shows. */
     redraw() {
-      if (!this._map) return;
+      if (this._map) this.begin((context) => this.draw(context, this.view()));
+    },
+
+    /** An empty canvas, on which `work(context)` draws. */
+    begin(work) {
       const { context, ratio, corner } = this;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, this.canvas.width, this.canvas.height);
       context.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
-      this.draw(context, {
-        left: corner.x,
-        top: corner.y,
-        right: corner.x + this.width,
-        bottom: corner.y + this.height,
-      });
+      work(context);
+    },
+
+    /** The part of the world that the canvas covers. */
+    view() {
+      const { corner } = this;
+      return { left: corner.x, top: corner.y, right: corner.x + this.width, bottom: corner.y + this.height };
     },
 
     pointOf(event) {

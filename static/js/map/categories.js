@@ -3,6 +3,7 @@
    A category is a number: 0 … the place of a term in its vocabulary; UNKNOWN when nothing is known on the day;
    from SEVERAL upwards a combination of terms, listed in `mixes`. */
 
+import { BOUNDS, sortByDay, turnsOf } from "../field/turns.js";
 import { rowOn } from "./picture.js";
 
 export const UNKNOWN = 998;
@@ -47,31 +48,59 @@ function fromPhases(field, rows) {
 }
 
 function ageOn(field) {
-  const { offsets, start_lo: low, start_hi: high } = field.spells;
+  const [least, most] = beginnings(field);
   return (owner, day) => {
-    let [least, most] = [100_000, 100_000];
-    for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
-      if (low[row] < least) [least, most] = [low[row], high[row]];
-    }
-    if (least < -90_000 || most > 90_000) return UNKNOWN;
-    const band = (start) => YEARS.filter((years) => day - start >= years * 365.25).length;
-    return band(least) === band(most) ? band(least) : UNKNOWN;
+    if (least[owner] < -90_000 || most[owner] > 90_000) return UNKNOWN;
+    const band = bandOf(day - least[owner]);
+    return band === bandOf(day - most[owner]) ? band : UNKNOWN;
   };
 }
 
-/** A reader of categories: { of(owner, day), terms (keys in order), mixes, attribute }. */
+const bandOf = (days) => YEARS.filter((years) => days >= years * 365.25).length;
+
+/** Earliest and latest possible day on which each organisation first began. */
+function beginnings(field) {
+  const { offsets, start_lo: low, start_hi: high } = field.spells;
+  const [least, most] = [low, high].map(() => new Int32Array(offsets.length - 1).fill(100_000));
+  for (let owner = 0; owner < least.length; owner += 1) {
+    for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1)
+      if (low[row] < least[owner]) [least[owner], most[owner]] = [low[row], high[row]];
+  }
+  return [least, most];
+}
+
+/** Days on which somebody comes to another age. */
+function birthdays(field) {
+  const owners = Int32Array.from({ length: field.spells.offsets.length - 1 }, (_unused, owner) => owner);
+  return beginnings(field).flatMap((days) =>
+    YEARS.map((years) => sortByDay(days.map((day) => day + Math.ceil(years * 365.25)), owners)),
+  );
+}
+
+/**
+ * A reader of categories: { of(owner, day), terms (keys in order), mixes, attribute, turns }. `turns` are functions that
+ * give days and owners (field/turns.js): between two days only of these owners the category may differ.
+ */
 export function categoriesBy(attribute, field) {
   const mixes = [];
-  if (attribute === "age") return { attribute, terms: AGES, mixes, of: ageOn(field) };
+  const turns = (table) => BOUNDS.map((bound) => () => turnsOf(table, bound));
+  if (attribute === "age")
+    return { attribute, terms: AGES, mixes, of: ageOn(field), turns: birthdays(field).map((days) => () => days) };
   if (attribute === "refugee_led") {
     const table = field.refugee_led;
     const of = (owner, day) => {
       const row = rowOn(table, owner, day);
       return row < 0 ? UNKNOWN : 1 - table.value[row];
     };
-    return { attribute, terms: ["yes", "no"], mixes, of };
+    return { attribute, terms: ["yes", "no"], mixes, of, turns: turns(table) };
   }
   const rows =
     attribute === "activity" ? maskCategories(field.phases.activity, mixes) : field.phases[attribute];
-  return { attribute, terms: field.terms[attribute], mixes, of: fromPhases(field, rows) };
+  return {
+    attribute,
+    terms: field.terms[attribute],
+    mixes,
+    of: fromPhases(field, rows),
+    turns: turns(field.phases),
+  };
 }

@@ -17,7 +17,7 @@ export class LegendBox {
     const { picture, categories, book } = scene;
     const present = new Set();
     for (let code = 0; code < CODES; code += 1) if (picture.met[code] === 1) present.add(code);
-    const has = { unsure: picture.standings[POSSIBLE] === 1, ended: picture.standings[ENDED] === 1 };
+    const has = { unsure: picture.standings[POSSIBLE] > 0, ended: picture.standings[ENDED] > 0 };
     const kinds = new Set((scene.drawn?.arcs ?? []).map((arc) => arc.kind));
     const name = JSON.stringify([
       categories.attribute,

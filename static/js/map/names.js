@@ -1,6 +1,6 @@
 /* Names of municipalities, for finding one's way: only when zoomed in, and only where they do not touch. */
 
-const FROM_ZOOM = 9.25;
+export const NAMES_FROM_ZOOM = 9.25;
 const LINE = 15;
 
 /** Boxes that keep clear of each other: adds `box` to `taken` and returns true when there is room. */
@@ -18,7 +18,7 @@ export function claim(taken, box) {
 
 /** @param reach(site) how far the flower or disc at a municipality's point reaches down from it */
 export function drawNames(context, view, { picture, zoom, colour, reach }) {
-  if (zoom < FROM_ZOOM) return;
+  if (zoom < NAMES_FROM_ZOOM) return;
   const { name } = picture.field.municipalities;
   const scale = 256 * 2 ** zoom;
   const taken = [];

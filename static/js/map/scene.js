@@ -6,7 +6,7 @@ import { AreaLayer } from "./area_layer.js";
 import { arcLayer } from "./arc_layer.js";
 import { deriveArcs } from "./arcs.js";
 import { categoriesBy } from "./categories.js";
-import { drawNames } from "./names.js";
+import { drawNames, NAMES_FROM_ZOOM } from "./names.js";
 import { Picture } from "./picture.js";
 import { pointLayer } from "./point_layer.js";
 import { readColours, SignBook } from "./signs.js";
@@ -38,6 +38,7 @@ export class Scene {
           reach: (site) => this.liftOf(site),
         }),
       above: (context, view) => this.arcs?.drawCounts(context, view),
+      isPlain: () => this.points.zoom < NAMES_FROM_ZOOM && this.arcs.inside.size === 0,
     });
     this.arcs = arcLayer(L, {
       colour: this.colour,
@@ -75,7 +76,7 @@ export class Scene {
   show(state, day, mask) {
     this.useColour(state.get("colour"));
     this.picture.show(mask, day, this.categories);
-    this.points.redraw();
+    this.points.step();
     this.areas.fill = state.get("fill");
     this.areas.highest = this.highest(state.get("fill"));
     this.areas.goTo(day);
@@ -99,8 +100,9 @@ export class Scene {
       (kinds.size === 0 || kinds.has(this.field.ties.kind[tie])) &&
       (!narrowed || rows.some((row) => organisation[row] >= 0 && mask[organisation[row]] === 1));
     this.drawn = deriveArcs(this.picture, day, { possible: state.get("certainty") === "possible", wanted });
+    const counted = this.arcs.inside.size > 0;
     this.arcs.show(this.drawn);
-    if (this.drawn.inside.size > 0) this.points.redraw();
+    if (counted || this.drawn.inside.size > 0) this.points.redraw();
   }
 
   clearTies() {

@@ -3,6 +3,7 @@
 
 import { SEVERAL, UNKNOWN } from "./categories.js";
 import { CERTAIN, ENDED, POSSIBLE } from "./picture.js";
+import { makeStamp } from "./stamps.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,6 +13,19 @@ export class SignBook {
     this.shapes = palette.shapes;
     this.looks = palette.looks[categories.attribute] ?? [];
     this.mixes = categories.mixes;
+    this.names = [...new Set([...this.looks.map(([name]) => name), "unknown"])].sort();
+    this.sixths = [];
+  }
+
+  /** The colours of a category in sixths: place in `names`, number, place, number …; a combination shares equally. */
+  sixthsOf(category) {
+    let found = this.sixths[category];
+    if (!found) {
+      const colours = this.coloursOf(category);
+      found = colours.flatMap((name) => [this.names.indexOf(name), 6 / colours.length]);
+      this.sixths[category] = found;
+    }
+    return found;
   }
 
   /** The name of the colour of one term. */
@@ -122,13 +136,9 @@ export class SignSheet {
     let drawn = this.pictures.get(name);
     if (!drawn) {
       const half = Math.ceil(radius * 1.25 + 2);
-      drawn = document.createElement("canvas");
-      drawn.width = drawn.height = Math.round(half * 2 * this.ratio);
-      const context = drawn.getContext("2d");
-      context.scale(this.ratio, this.ratio);
-      context.translate(half, half);
-      drawSign(context, this.book.of(category), state, radius, this.colour);
-      drawn.half = half;
+      drawn = makeStamp(half, this.ratio, (context) =>
+        drawSign(context, this.book.of(category), state, radius, this.colour),
+      );
       this.pictures.set(name, drawn);
     }
     return drawn;
