@@ -10,6 +10,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DATA_DIR=/srv/data \
     STATIC_ROOT=/srv/static
+# For the words in pictures that are downloaded as PNG, also in Arabic and Ethiopic script.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin kustlijn \
     && install --directory --owner kustlijn --mode 0750 /srv/data
 COPY --from=packages /opt/venv /opt/venv

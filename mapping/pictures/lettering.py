@@ -1,0 +1,92 @@
+"""How wide text is, roughly, and how it is broken into lines. No font is read: a server may have none."""
+
+import re
+import unicodedata
+
+# Widths in thousandths of the size of the letter, as in a usual sans serif; see `width_of`.
+_WIDTHS = {
+    **dict.fromkeys("ijlI.,:;'’|!", 290),
+    **dict.fromkeys(" frt()[]/-", 385),
+    **dict.fromkeys("cksvxyzJ", 520),
+    **dict.fromkeys("mwMW@%", 920),
+    **dict.fromkeys("DGHNOQU&", 745),
+}
+_USUAL, _CAPITAL, _WIDE, _ETHIOPIC = 600, 630, 1000, 860
+_SOFT_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+ELLIPSIS = "…"
+RIGHT_TO_LEFT, END = "\u2067", "\u2069"
+"""Isolates (Unicode UAX 9), because the program that makes PNGs knows no `direction` attribute."""
+FAMILIES = {
+    "ARABIC": "'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe UI', Tahoma, 'DejaVu Sans', sans-serif",
+    "ETHIOPIC": "'Noto Sans Ethiopic', 'Noto Serif Ethiopic', 'Nyala', Kefa, sans-serif",
+    "HEBREW": "'Noto Sans Hebrew', 'Segoe UI', 'DejaVu Sans', sans-serif",
+}
+USUAL_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', 'Liberation Sans', sans-serif"
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide a text is, in the unit of `size`; a little more rather than less."""
+    total = sum(_WIDTHS.get(sign) or _letter(sign) for sign in text)
+    return total * size / 1000 * (1.07 if bold else 1.0)
+
+
+def _letter(sign: str) -> int:
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return 0
+    if sign in "ሀ፼" or "\u1200" <= sign <= "\u139f":
+        return _ETHIOPIC
+    if unicodedata.east_asian_width(sign) in "WF":
+        return _WIDE
+    return _CAPITAL if sign.isupper() else _USUAL
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    found = (unicodedata.bidirectional(sign) for sign in text)
+    return next((way in ("R", "AL") for way in found if way in ("L", "R", "AL")), False)
+
+
+def isolated(line: str, *, right_to_left: bool) -> str:
+    """A line that reads in its own direction wherever it stands."""
+    return f"{RIGHT_TO_LEFT}{line}{END}" if right_to_left else line
+
+
+def family_of(text: str) -> str:
+    """Fonts that have the letters of a text, for files that carry their own."""
+    for sign in text:
+        if sign.isalpha() and (script := unicodedata.name(sign, "").split(" ")[0]) in FAMILIES:
+            return FAMILIES[script]
+    return USUAL_FAMILY
+
+
+def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: int = 4) -> list[str]:
+    """Lines that fit a width, `most` at most, the last of them with an ellipsis when there were more.
+
+    A word too long for a line is broken; a hard space is kept.
+    """
+
+    def fits(piece: str) -> bool:
+        return width_of(piece, size, bold=bold) <= width
+
+    lines, line = [], ""
+    for word in filter(None, _SOFT_SPACE.split(text)):
+        longer = f"{line} {word}".strip()
+        if fits(longer):
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while not fits(word):
+            cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or fits(f"{word[:end]}-"))
+            # Fewer than three letters on a line of their own read badly.
+            cut = max(min(cut, len(word) - 3), 1)
+            lines.append(f"{word[:cut]}-")
+            word = word[cut:]
+        line = word
+    lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and not fits(f"{last}{ELLIPSIS}"):
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(' -')}{ELLIPSIS}"]
