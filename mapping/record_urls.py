@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from mapping.views import about, codebook, collaboration, comparison, history, municipality, organisation, source
+from mapping.views import (
+    about,
+    codebook,
+    collaboration,
+    comparison,
+    history,
+    municipality,
+    organisation,
+    picture,
+    source,
+)
 
 initiatives = [
     path("<slug:key>/", organisation.detail, name="detail"),
@@ -16,6 +26,7 @@ municipalities = [
 ]
 collaborations = [
     path("", collaboration.index, name="list"),
+    path("<slug:key>/picture.<slug:form>", picture.picture, name="picture"),
     path("<slug:key>/", collaboration.detail, name="detail"),
     path("<slug:key>/<str:slug>/", collaboration.detail, name="detail"),
 ]

@@ -1,25 +1,26 @@
 """What the page of a collaboration tells: who brings and needs what, the parties by ring, places, money and voices."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaborations.documents import CollaborationDocument
-from collaborations.models import Collaboration, Confirmation, Participation, Perspective
+from collaborations.models import Collaboration, Participation, Perspective
 from curation.documents import OwnWords
-from curation.history import public_revisions
 from curation.models import Record
 from curation.registry import read
-from mapping.records import timeline
+from mapping.records import course, timeline
 from mapping.records.codebook import Codebook
+from mapping.records.confirming import Evidence, evidence_of
 from mapping.records.organisation import citations_in
-from mapping.records.parties import RINGS, Party, party
+from mapping.records.parties import Party, party
+from mapping.records.picturing import Pictured, pictured
 from mapping.records.sourcing import Bibliography, Called
 from mapping.records.ties import when_of
 from mapping.records.voices import Voice, voices_of
+from mapping.templatetags.record_words import in_words, money
 
 RESTS_ON = {
     "person": gettext_lazy("a person"),
@@ -27,14 +28,6 @@ RESTS_ON = {
     "contract": gettext_lazy("a contract"),
     "policy": gettext_lazy("policy"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a party says of its own participation: the answer, and whether the participation changed since."""
-
-    confirmation: Confirmation
-    changed_since: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +76,6 @@ class CollaborationPage:
     kind: object
     when: str
     takings: list[Taking]
-    commissioning: list[Taking]
-    rings: list[tuple[int | None, str, list[Taking]]]
     places: list[Place]
     themes: list[str]
     statutory_themes: list[str]
@@ -96,9 +87,13 @@ class CollaborationPage:
     grew_out_of: list[Collaboration]
     grew_into: list[Collaboration]
     voices: list[Voice]
-    picture: timeline.Picture
     general: list[Called]
     sources: Bibliography
+    amounts_on_day: list[str]
+    pictured: Pictured | None = None
+    time: timeline.Picture | None = None
+    changes: list[course.Change] = field(default_factory=list)
+    years: list[course.YearOfRings] = field(default_factory=list)
 
     @property
     def speaking(self) -> list[Taking]:
@@ -121,14 +116,12 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
     bibliography = Bibliography(citations_in(document))
     takings = _takings(record, document, day, codebook, bibliography)
     by_uuid = {taking.participation.uuid: taking for taking in takings}
-    return CollaborationPage(
+    page = CollaborationPage(
         collaboration=collaboration,
         document=document,
         kind=codebook.terms.get(("tie_kind", document.tie_kind)) or document.tie_kind,
         when=_when(collaboration, day),
         takings=takings,
-        commissioning=[taking for taking in takings if commissions(taking.participation)],
-        rings=_rings(takings),
         places=[_place(seat, by_uuid, document, day, bibliography) for seat in document.seats],
         themes=codebook.labels("theme", document.themes),
         statutory_themes=codebook.labels("statutory_theme", document.statutory_themes),
@@ -140,10 +133,19 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
         grew_out_of=list(_related(Collaboration.objects.filter(grew_into__collaboration=collaboration))),
         grew_into=list(_related(Collaboration.objects.filter(grew_out_of__origin=collaboration))),
         voices=voices_of(Perspective.objects.filter(collaboration=collaboration), today=today, codebook=codebook),
-        picture=_picture(collaboration, takings, codebook, day, today),
         general=bibliography.of(document.sources),
         sources=bibliography,
+        amounts_on_day=[
+            money(item.amount, item.currency)
+            for item in document.amounts
+            if item.period(last_sign=document.last_sign).certain_on(day)
+        ],
     )
+    page.pictured = pictured(page, day_words=in_words(day))
+    page.time = course.bars(page, codebook=codebook, day=day, today=today)
+    page.changes = course.changes(page)
+    page.years = course.years_of_rings(page, today=today)
+    return page
 
 
 def _related(collaborations):
@@ -166,7 +168,7 @@ def _takings(record, document, day, codebook, bibliography) -> list[Taking]:
     rows = list(rows.select_related("collaboration", "municipality", "organisation__record").order_by("position"))
     known = {row.uuid: row for row in rows}
     items = {item.id: item for item in document.participations}
-    evidence = _evidence(record, items)
+    evidence = evidence_of(record, items)
     return [
         Taking(
             party=party(row, codebook, known),
@@ -180,50 +182,6 @@ def _takings(record, document, day, codebook, bibliography) -> list[Taking]:
     ]
 
 
-def _evidence(record: Record, items: dict) -> dict:
-    """Confirmations by participation; the confirmed revision is compared as everybody may see it today."""
-    found = defaultdict(list)
-    confirmations = list(Confirmation.objects.filter(collaboration_id=record.pk).order_by("record_id"))
-    if not confirmations:
-        return found
-    revisions = public_revisions(record, [confirmation.revision for confirmation in confirmations])
-    confirmed = {revision.uuid: public for revision, public in revisions if public}
-    for confirmation in confirmations:
-        then = confirmed.get(confirmation.revision)
-        before = (
-            next((item for item in then.participations if item.id == confirmation.participation), None)
-            if then
-            else None
-        )
-        now = items.get(confirmation.participation)
-        if now is not None:
-            found[confirmation.participation].append(
-                Evidence(confirmation, _without_sources(before) != _without_sources(now))
-            )
-    return found
-
-
-def _without_sources(participation):
-    return participation.model_copy(update={"sources": []}) if participation else None
-
-
-def commissions(participation: Participation) -> bool:
-    """Whether a party stands on the commissioning side, by its ring or, without one, by its role."""
-    return participation.ring == 0 or (participation.ring is None and participation.role == "commissioner")
-
-
-def _rings(takings) -> list[tuple[int | None, str, list[Taking]]]:
-    """Rings 1 to 3 that have parties, then the parties without a ring; the commissioning side stands apart."""
-    groups = []
-    for ring in (1, 2, 3, None):
-        found = [
-            taking for taking in takings if taking.participation.ring == ring and not commissions(taking.participation)
-        ]
-        if found:
-            groups.append((ring, str(RINGS[ring]) if ring else _("taking part"), found))
-    return groups
-
-
 def _place(seat, by_uuid, document, day, bibliography) -> Place:
     period = seat.period(last_sign=document.last_sign)
     taking = by_uuid.get(seat.participation)
@@ -234,18 +192,3 @@ def _place(seat, by_uuid, document, day, bibliography) -> Place:
 
 def _condition(item, codebook, bibliography):
     return item, codebook.label("condition", item.condition), bibliography.of(item.sources)
-
-
-def _picture(collaboration, takings, codebook, day, today) -> timeline.Picture:
-    whole = timeline.Lane(codebook.label("tie_kind", collaboration.tie_kind), [timeline.Bar(collaboration, "life")])
-    lanes: dict[tuple, list] = {}
-    for taking in takings:
-        row = taking.participation
-        if row.start or row.end:
-            lanes.setdefault((taking.party.name, taking.party.address), []).append(timeline.Bar(row, "tie"))
-    groups = [
-        timeline.Group(_("The tie"), [whole]),
-        timeline.Group(_("Who took part"), [timeline.Lane(name, bars) for (name, _address), bars in lanes.items()]),
-    ]
-    events = [(term.happened, term.label()) for term in codebook.context_events()]
-    return timeline.draw(groups, day=day, today=today, events=events)

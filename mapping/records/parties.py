@@ -77,3 +77,8 @@ def joined(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def commissions(participation: Participation) -> bool:
+    """Whether a party stands on the commissioning side, by its ring or, without one, by its role."""
+    return participation.ring == 0 or (participation.ring is None and participation.role == "commissioner")

@@ -2,10 +2,14 @@
 
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration, Participation
 from curation.folding import folded
+from mapping.pictures.sheet import sheet
+from mapping.pictures.svg import Medium, write
 from mapping.records.asking import asked_day, moved, published_record
 from mapping.records.codebook import Codebook
 from mapping.records.collaboration import collaboration_page
@@ -23,13 +27,30 @@ def detail(request, key, slug=""):
     if redirect := moved(request, collaboration.get_absolute_url()):
         return redirect
     asked = asked_day(request)
+    page = collaboration_page(record, day=asked.day, today=asked.today)
     context = {
         "record": record,
         "collaboration": collaboration,
         "asked": asked,
-        "page": collaboration_page(record, day=asked.day, today=asked.today),
+        "page": page,
+        "pictures": drawn(page.pictured.scene, asked),
     }
     return render(request, "collaborations/collaboration_detail.html", context)
+
+
+def drawn(scene, asked) -> list[tuple[str, str]]:
+    """The picture for wide and for narrow screens, of which the style sheet shows one."""
+    if scene.is_empty:
+        return []
+    title = _("%(title)s on %(day)s") % {"title": scene.title, "day": scene.day}
+    words = " ".join(filter(None, (scene.fictional, scene.description)))
+    pictures = []
+    for width in ("wide", "narrow"):
+        drawing = sheet(scene, narrow=width == "narrow")
+        medium = Medium(prefix=f"picture-{width}", query=asked.query)
+        svg = write(drawing, title=title, description=words, language=scene.language, medium=medium)
+        pictures.append((width, mark_safe(svg)))  # every text in it was escaped by `write`
+    return pictures
 
 
 @require_safe

@@ -4,6 +4,8 @@ import re
 
 import pytest
 import time_machine
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from collaborations.documents import Amount, Answer, Condition, Seat
 from curation.consents import give_consent
@@ -16,7 +18,6 @@ from tests.documents import (
     a_source,
     accepted,
     an_organisation,
-    an_unnamed_party,
     cites,
     record_of,
     takes_part,
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db
 
 def page_of(document, day="2020-06-01", language="en"):
     return visitor(language).get(f"/collaborations/{record_of(document).key}/", {"day": day}, follow=True)
+
+
+def day_of(document):
+    """The day on which a document was accepted, in English."""
+    return date_format(localtime(record_of(document).head.change_set.decided_at), "j F Y")
 
 
 def test_what_each_brings_and_needs_is_the_first_table():
@@ -43,57 +49,6 @@ def test_what_each_brings_and_needs_is_the_first_table():
     first = words(html[html.index("<table") : html.index("</table>")])
     assert first == "Party Brings Needs De Theetuin Vertrouwen. الثقة Een ruimte."
     assert '<p dir="auto" lang="ar">الثقة</p>' in html
-
-
-def test_a_procurement_with_rings_and_unnamed_parties_is_told_completely():
-    first, second = an_organisation("Taalbureau", born_as="provider"), an_organisation("Naaiatelier")
-    lead = takes_part(first, role="lead", ring=1, say="decides", lot="1")
-    below = takes_part(second, role="subcontractor", ring=2, via=lead.id, say="carries_out")
-    women = takes_part(
-        an_unnamed_party("een vrouwengroep", sort="initiative", why_withheld="at_their_wish"), role="called_in", ring=3
-    )
-    town = takes_part(an_unnamed_party("zes gemeenten in de regio"), role="commissioner", ring=0)
-    tie = a_collaboration("Aanbesteding", tie_kind="procurement", participations=[lead, below, women, town])
-    accepted(first, second, tie)
-    parties = section(page_of(tie), "Who takes part")
-    told = [
-        "Commissioning side zes gemeenten in de regio",
-        "A municipality that is not named: the source does not name it.",
-        "Core group Taalbureau lead · decides · lot 1",
-        "Second ring Naaiatelier subcontractor · carries out · via Taalbureau",
-        "Third ring een vrouwengroep",
-        "An initiative that is not named: not named at its own wish.",
-    ]
-    places = [parties.index(words) for words in told]
-    assert places == sorted(places)
-    assert 'class="taking taking-unnamed"' in page_of(tie).content.decode()
-
-
-def test_a_commissioner_without_a_ring_stands_on_the_commissioning_side():
-    group = an_organisation()
-    tie = a_collaboration(participations=[takes_part("GM0344", role="commissioner"), takes_part(group)])
-    accepted(group, tie)
-    commissioning, rest = section(page_of(tie), "Who takes part").split("Taking part")
-    assert "Utrecht" in commissioning
-    assert "Utrecht" not in rest
-
-
-def test_places_at_the_table_bear_the_tables_own_names_open_ones_too():
-    group = an_organisation("Buddies")
-    own = takes_part(group)
-    seats = [
-        Seat(name="Coach Huisvesting", state="filled", function="ambtenaar wonen", start="2018", end=".."),
-        Seat(name="Buddy-organisatie", state="filled", participation=own.id, start="2018", end=".."),
-        Seat(name="Organisatie van vluchtelingen", state="open", start="2018", end=".."),
-        Seat(name="Grote gezinnen", state="unknown", start="2018", end=".."),
-    ]
-    tie = a_collaboration(tie_kind="development_table", participations=[own], seats=seats)
-    accepted(group, tie)
-    told = section(page_of(tie), "Places at the table")
-    assert "Coach Huisvesting ambtenaar wonen" in told
-    assert "Buddy-organisatie Buddies" in told
-    assert "Organisatie van vluchtelingen open" in told
-    assert "Grote gezinnen who sits here is not known" in told
 
 
 def test_terms_tell_money_conditions_and_what_it_rests_on():
@@ -209,11 +164,29 @@ def test_evidence_tells_who_says_so_who_confirmed_and_whether_it_changed_since()
     )
     changed = own[0].model_copy(update={"say": "advises"})
     accepted(tie.model_copy(update={"participations": [changed, *own[1:]]}))
-    told = section(page_of(tie), "Who says so")
-    assert "Een schrijver , p. 3 Confirmed by the party, May 2021 (changed since)" in told
-    assert "no source noted Parties see this differently Het was anders." in told
+    page = page_of(tie)
+    told = section(page, "Who says so")
+    made = day_of(tie)
+    assert f"Een schrijver , p. 3 Confirmed by the party, May 2021, as it stood here on {made} (changed since)" in told
+    assert f"no source noted Parties see this differently, as it stood here on {made} Het was anders." in told
     assert "no source noted not confirmed or disputed" in told
     assert told.count("changed since") == 1
+    link = re.search(r'href="(/records/[^"]+/history/)#(version-\d+)"', page.content.decode())
+    assert f'id="{link[2]}"' in visitor().get(link[1]).content.decode()
+
+
+def test_a_confirmation_of_a_version_that_changed_nothing_public_leads_to_the_version_before():
+    secret = a_source("Notities", researchers_only=True)
+    group = an_organisation()
+    own = takes_part(group)
+    tie = a_collaboration(participations=[own])
+    accepted(secret, group, tie)
+    accepted(tie.model_copy(update={"participations": [own.model_copy(update={"sources": [cites(secret)]})]}))
+    accepted(a_confirmation(tie, own))
+    page = page_of(tie).content.decode()
+    versions = re.findall(r"#(version-\d+)", page)
+    history = visitor().get(f"/records/{record_of(tie).key}/history/").content.decode()
+    assert re.findall(r'id="(version-\d+)"', history) == versions
 
 
 def test_a_confirmation_is_not_called_changed_by_what_is_withheld():

@@ -1,0 +1,132 @@
+"""The course of a tie: its bars through time, what changed in it, and how its rings stood in each year."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mapping.pictures import years
+from mapping.pictures.svg import Medium, write
+from mapping.records import timeline
+from mapping.records.parties import RINGS
+from mapping.records.ties import when_of
+from mapping.templatetags.record_words import in_words, money
+
+SHOWN_DAY = (7, 1)
+"""The day of the year that stands for it among the small pictures of the rings."""
+MOST_YEARS = 16
+HELD = {"now": True, "perhaps": False, "unknown": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed in a tie while it lasted: when (EDTF), and what in words."""
+
+    when: str
+    words: str
+    name: str
+    order: date
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfRings:
+    """How many parties stood in each ring on one day of a year, and the small picture of it."""
+
+    day: date
+    counts: list[tuple[str, int]]
+    picture: str
+
+
+def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
+    """The tie, its amounts and its participations as bars, those of one party in one row."""
+    collaboration = page.collaboration
+    whole = timeline.Lane(codebook.label("tie_kind", collaboration.tie_kind), [timeline.Bar(collaboration, "life")])
+    lanes: dict[tuple, list] = defaultdict(list)
+    for taking in page.takings:
+        row = taking.participation
+        if row.start or row.end:
+            look = f"ring-{row.ring}" if row.ring else "tie"
+            words = " · ".join(word for word in (taking.party.ring, taking.party.role) if word)
+            lanes[(taking.party.name, taking.party.address)].append(timeline.Bar(row, look, words))
+    last_sign = page.document.last_sign
+    amounts = [
+        timeline.Lane(money(item.amount, item.currency), [timeline.Bar(item.period(last_sign=last_sign), "money")])
+        for item, _calls in page.amounts
+        if item.start or item.end
+    ]
+    groups = [
+        timeline.Group(_("The tie"), [whole]),
+        timeline.Group(_("Amounts"), amounts),
+        timeline.Group(_("Who took part"), [timeline.Lane(name, found) for (name, _address), found in lanes.items()]),
+    ]
+    events = [(term.happened, term.label()) for term in codebook.context_events()]
+    return timeline.draw([group for group in groups if group.lanes], day=day, today=today, events=events)
+
+
+def changes(page) -> list[Change]:
+    """Who joined, moved and left after the tie began and before it ended, in the order of time."""
+    parties: dict[tuple, list] = defaultdict(list)
+    for taking in page.takings:
+        parties[(taking.party.name, taking.party.address)].append(taking)
+    found = []
+    for (name, _address), takings in parties.items():
+        takings.sort(key=lambda taking: taking.participation.start_lo)
+        before = None
+        for taking, after in zip(takings, [*takings[1:], None], strict=True):
+            found += _beginning(page.collaboration, before, taking, name)
+            found += _ending(page.collaboration, taking, after, name)
+            before = taking
+    return sorted(found, key=lambda change: (change.order, change.name))
+
+
+def _beginning(tie, before, taking, name) -> list[Change]:
+    row = taking.participation
+    if not row.start or row.start_lo <= tie.start_hi:
+        return []
+    if before and before.participation.end == row.start:
+        words = _("from %(before)s to %(after)s") % {"before": _stand(before), "after": _stand(taking)}
+        return [Change(row.start, words, name, row.start_lo)] if _stand(before) != _stand(taking) else []
+    return [Change(row.start, _("joined: %s") % _stand(taking), name, row.start_lo)]
+
+
+def _ending(tie, taking, after, name) -> list[Change]:
+    row = taking.participation
+    if row.end in ("", "..", tie.end) or (after and after.participation.start == row.end):
+        return []
+    return [Change(row.end, _("left the tie"), name, row.end_lo)]
+
+
+def _stand(taking) -> str:
+    """Where a party stood: its ring, else its role; with its say when that is known."""
+    return taking.party.ring or taking.party.role
+
+
+def years_of_rings(page, *, today: date) -> list[YearOfRings]:
+    """The rings on one day of every year in which parties certainly or perhaps stood in them."""
+    ringed = [taking for taking in page.takings if taking.participation.ring]
+    stood = {ring: sorted({one.party.name for one in ringed if one.participation.ring == ring}) for ring in (1, 2, 3)}
+    first = max(page.collaboration.start_lo.year, today.year - MOST_YEARS + 1)
+    last = min(page.collaboration.end_hi.year, today.year)
+    shown = []
+    for year in range(first, last + 1):
+        day = date(year, *SHOWN_DAY)
+        standing = [(taking, HELD[when]) for taking in ringed if (when := when_of(taking.participation, day)) in HELD]
+        if standing and day <= today:
+            shown.append(_year(day, standing, stood))
+    return shown if len(shown) > 1 else []
+
+
+def _year(day: date, standing: list, stood: dict) -> YearOfRings:
+    dots = []
+    for taking, is_sure in standing:
+        ring = taking.participation.ring
+        dots.append(years.Dot(ring, stood[ring].index(taking.party.name), len(stood[ring]), is_sure))
+    counts = [(str(RINGS[ring]), sum(dot.ring == ring for dot in dots)) for ring in (1, 2, 3)]
+    title = _("Rings on %s") % in_words(day)
+    medium = Medium(prefix=f"rings-{day.year}")
+    words = ", ".join(f"{name}: {count}" for name, count in counts)
+    picture = write(years.draw(dots), title=title, description=words, language=get_language(), medium=medium)
+    return YearOfRings(day, counts, mark_safe(picture))
