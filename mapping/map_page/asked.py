@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from curation.periods import today_in_amsterdam
 from mapping.map_page.filters import Filters
 from mapping.map_page.listing import Listing, listing
 from mapping.map_page.panel import Panel, PanelMaker
+from mapping.question.filter import FieldFilter
 from mapping.question.question import Question
 from mapping.records.codebook import Codebook
 from mapping.snapshot.columns import Columns
@@ -18,28 +18,41 @@ from mapping.snapshot.current import current_snapshot
 class Asked:
     """What a page about the field is asked; its own links stay on `path`, `revision` is that of the field."""
 
-    columns: Columns
-    question: Question
+    field: FieldFilter
     codebook: Codebook
-    today: date
     path: str
     revision: str = ""
 
     @classmethod
     def by(cls, request, path: str) -> "Asked":
         """The question in the address of a request, over the field as it is now."""
-        snapshot, today = current_snapshot(), today_in_amsterdam()
-        question = Question.from_params(request.GET, snapshot.columns, today)
-        return cls(snapshot.columns, question, Codebook(), today, path, snapshot.revision)
+        snapshot = current_snapshot()
+        field = FieldFilter(request.GET, columns=snapshot.columns, request=request)
+        return cls(field, Codebook(), path, snapshot.revision)
+
+    @property
+    def columns(self) -> Columns:
+        """The field as it is now."""
+        return self.field.columns
+
+    @property
+    def question(self) -> Question:
+        """What is asked, in numbers."""
+        return self.field.question
+
+    @property
+    def today(self) -> date:
+        """The day it is in Amsterdam."""
+        return self.field.today
 
     @cached_property
     def filters(self) -> Filters:
         """The filters with their options and chips."""
-        return Filters(self.columns, self.question, self.codebook, self.path)
+        return Filters(self.field, self.codebook, self.path)
 
     def listing(self, address_of=None) -> Listing:
         """The page of the list."""
-        return listing(self.columns, self.question, self.codebook, path=self.path, address_of=address_of)
+        return listing(self.field, self.codebook, path=self.path, address_of=address_of)
 
     def panel(self) -> Panel | None:
         """The chosen item."""

@@ -1,19 +1,17 @@
 """The filters in words: groups of options with their counts, and the chips of what is asked."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from curation.models import Source
-from mapping.question.answer import option_counts
-from mapping.question.question import Question
+from mapping.question.filter import FieldFilter
 from mapping.question.table import BY_NAME, FILTERS, Parameter
 from mapping.records.codebook import Codebook
 from mapping.records.parties import RINGS
-from mapping.snapshot.columns import UNKNOWN, Columns
+from mapping.snapshot.columns import UNKNOWN
 
 LABELS = {
     "q": gettext_lazy("Name"),
@@ -114,15 +112,11 @@ class Chip:
 
 
 class Filters:
-    """The filters of one question over one field."""
+    """The filters of one question over one field, in words; what can be chosen is told by the FilterSet."""
 
-    def __init__(self, columns: Columns, question: Question, codebook: Codebook, path: str):
-        self.columns, self.question, self.codebook, self.path = columns, question, codebook, path
-
-    @cached_property
-    def counts(self) -> dict:
-        """How many each option would give."""
-        return option_counts(self.columns, self.question)
+    def __init__(self, field: FieldFilter, codebook: Codebook, path: str):
+        self.field, self.codebook, self.path = field, codebook, path
+        self.columns, self.question = field.columns, field.question
 
     def groups(self) -> list[Group]:
         """All filters in their groups."""
@@ -157,24 +151,27 @@ class Filters:
 
     def _option(self, parameter: Parameter, value: str, label: str) -> Option:
         chosen = value in self.question.values.get(parameter.name, ())
-        count = self.counts.get(parameter.name, {}).get(value)
+        count = self.field.counts.get(parameter.name, {}).get(value)
         if count is None and parameter.name in (*SELECTED, "province", "region"):
             count = 0
         return Option(value, label, chosen, count, f"f-{parameter.name}-{slugify(value)}")
 
     def named(self, parameter: Parameter) -> list[tuple[str, str]]:
         """The values of a parameter with their labels, in the order of the codebook or of names."""
-        columns = self.columns
-        if parameter.name in SELECTED:
-            register = zip(columns.municipalities["code"], columns.municipalities["name"], strict=True)
-            pairs = sorted(register, key=lambda pair: pair[1])
-        elif parameter.reads == "region":
-            regions = zip(*(columns.regions[name] for name in ("key", "name", "kind")), strict=True)
-            pairs = sorted(((key, name) for key, name, kind in regions if kind == parameter.vocabulary), key=_by_label)
-        else:
-            values = parameter.values or columns.terms[parameter.vocabulary]
-            pairs = [(value, self.label(parameter, value)) for value in values]
-        return [*pairs, (UNKNOWN, str(UNKNOWN_LABEL))] if parameter.unknown else pairs
+        names = self._names_of(parameter)
+        pairs = [(value, names.get(value) or self.label(parameter, value)) for value in self.field.options(parameter)]
+        if not names:
+            return pairs
+        return sorted(pairs, key=lambda pair: (pair[0] == UNKNOWN, pair[1]))
+
+    def _names_of(self, parameter: Parameter) -> dict[str, str]:
+        """The names of municipalities or regions by their codes, where a parameter asks for these."""
+        if parameter.reads in ("code", "party"):
+            table = self.columns.municipalities
+            return dict(zip(table["code"], table["name"], strict=True))
+        if parameter.reads == "region":
+            return dict(zip(self.columns.regions["key"], self.columns.regions["name"], strict=True))
+        return {}
 
     def label(self, parameter: Parameter, value: str) -> str:
         """One value in words."""
@@ -189,8 +186,7 @@ class Filters:
         if parameter.reads in ("code", "party"):
             return self._party(value)
         if parameter.reads == "region":
-            names = dict(zip(self.columns.regions["key"], self.columns.regions["name"], strict=True))
-            return names.get(value, value)
+            return self._names_of(parameter).get(value, value)
         return self.codebook.label(parameter.vocabulary, value) if parameter.vocabulary else value
 
     def _party(self, value: str) -> str:
@@ -236,10 +232,6 @@ class Filters:
     def clear_url(self) -> str:
         """The question without any filter; time and view stay."""
         return self._without({parameter.name: [] for parameter in FILTERS})
-
-
-def _by_label(pair: tuple[str, str]) -> str:
-    return pair[1]
 
 
 def _sort(parameter: Parameter) -> str:

@@ -1,12 +1,14 @@
 """The list beside the map: one page of who matches, in order, with the links that turn it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as holds
 
 from django.utils.translation import gettext as _
 
 from mapping.map_page.standing import Standing
 from mapping.map_page.wording import result_words
-from mapping.question.answer import Loosening, loosen, mask, order
+from mapping.question.answer import Loosening, loosen
+from mapping.question.filter import FieldFilter
 from mapping.question.question import Question
 from mapping.records.codebook import Codebook
 from mapping.snapshot.columns import Columns
@@ -47,22 +49,21 @@ class Listing:
     first: int
     page: int
     pages: int
-    items: list[Item] = field(default_factory=list)
-    sorts: list[Link] = field(default_factory=list)
-    loosened: list[Link] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    items: list[Item] = holds(default_factory=list)
+    sorts: list[Link] = holds(default_factory=list)
+    loosened: list[Link] = holds(default_factory=list)
+    problems: list[str] = holds(default_factory=list)
     previous_url: str = ""
     next_url: str = ""
 
 
-def listing(columns: Columns, question: Question, codebook: Codebook, *, path: str, address_of=None) -> Listing:
+def listing(field: FieldFilter, codebook: Codebook, *, path: str, address_of=None) -> Listing:
     """The page of the list that a question asks for.
 
     `address_of(keys)` gives the addresses of organisations by key; without it a name opens the organisation beside
     the map.
     """
-    matching = mask(columns, question)
-    found = order(columns, matching, question)
+    columns, question, found = field.columns, field.question, field.indices
     pages = max(1, -(-len(found) // PAGE))
     page = min(question.page, pages)
     shown = [int(index) for index in found[(page - 1) * PAGE : page * PAGE]]

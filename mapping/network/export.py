@@ -17,6 +17,7 @@ from collaborations.models import Participation
 from curation.publishing import chunks
 from mapping.exchange.exporting import QuestionRefused, about_field
 from mapping.question.answer import mask
+from mapping.question.filter import FieldFilter
 from mapping.question.question import Question
 from mapping.question.reading import Reading, municipalities_on
 from mapping.snapshot.columns import (
@@ -62,7 +63,7 @@ def export_of_network(columns: Columns, params, today: date, *, site: str = "") 
     Without a filter it is the whole field. With one it holds who matches and all that are at most `steps` steps away,
     in any tie of that time. Raises QuestionRefused when the query string has a mistake.
     """
-    question = Question.from_params(params, columns, today)
+    question = FieldFilter(params, columns=columns, today=today).question
     if question.errors:
         raise QuestionRefused("; ".join(f"{name}: {message}" for name, message in question.errors.items()))
     whole = params.get("time") == "all"

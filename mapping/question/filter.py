@@ -1,4 +1,4 @@
-"""The FilterSet of the field: the one filter of list, map, download and embed.
+"""The FilterSet of the field: the one door of list, map, download, embed and network for what a query string asks.
 
 Its filters are the parameters of `table.py`, its form names and checks them by `Question`, and what matches is found in
 the columns. The database is asked only for the organisations that are shown.
@@ -6,7 +6,7 @@ the columns. The database is asked only for the organisations that are shown.
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import django_filters
 import numpy as np
@@ -85,13 +85,17 @@ class FieldFilter(django_filters.FilterSet):
         self.columns, self.today = columns, today or today_in_amsterdam()
         for parameter in FILTERS:
             if parameter.many:
-                self.filters[parameter.name].extra["choices"] = [(value, value) for value in self._options(parameter)]
+                # Looked up only when a form is shown; most questions need none.
+                self.filters[parameter.name].extra["choices"] = partial(self._choices, parameter)
 
     @classmethod
     def get_filters(cls):
         return {parameter.name: _filter_of(parameter) for parameter in (*FILTERS, *TIME)}
 
-    def _options(self, parameter: Parameter) -> list[str]:
+    def _choices(self, parameter: Parameter) -> list[tuple[str, str]]:
+        return [(value, value) for value in self.options(parameter)]
+
+    def options(self, parameter: Parameter) -> list[str]:
         """Every value that can be chosen, in the order of the codebook or register."""
         columns = self.columns
         options = {

@@ -118,3 +118,18 @@ def test_place_that_nobody_knows_is_refused_in_words(reference, text):
     with override("en"), pytest.raises(NotFound) as refused:
         locate(text, TODAY)
     assert len(str(refused.value)) < 200
+
+
+def test_every_page_and_file_asks_by_the_filter_set(settings):
+    """Parameters have one door: whoever reads the query string by another one may answer another question."""
+    readers = [path for path in (settings.BASE_DIR / "mapping").rglob("*.py") if "from_params(" in path.read_text()]
+    assert {path.name for path in readers} == {"filter.py", "question.py"}
+
+
+def test_asking_looks_up_no_options_until_a_form_is_shown(columns, monkeypatch):
+    asked = []
+    monkeypatch.setattr(FieldFilter, "options", lambda self, parameter: asked.append(parameter.name) or ["housing"])
+    field_filter = filter_of(columns, "activity=housing")
+    assert field_filter.matching.any()
+    assert asked == []
+    assert ("housing", "housing") in list(field_filter.form.fields["activity"].choices)
