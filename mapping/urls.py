@@ -21,6 +21,7 @@ field_pages = [
     path("network/", network.network, name="network"),
     path("network/field.json", network.network_field, name="network_field"),
     path("network/chains/", chains.chains, name="chains"),
+    path("network/chains/numbers.csv", chains.numbers, name="chain_numbers"),
     path("data/export/<slug:form>/", exchange.export, name="export"),
     path("data/download/<slug:form>/", exchange.download, name="download"),
     path("data/template/<slug:form>/", exchange.template, name="template"),

@@ -1,7 +1,7 @@
 """What would break if one party left or one tie ended: in numbers for a field or a table, by name only to insiders.
 
-Numbers never stand beside one named initiative: of fewer than FEWEST_AT_A_TABLE initiatives at a table nothing is told,
-since it would be about one of them.
+Numbers never stand beside one named initiative: of fewer than FEWEST_AT_A_TABLE initiatives at a table, and of so few
+in a field as FEW_CASES, nothing is told, since it would be about one of them.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,6 @@ from mapping.question.question import Question
 from mapping.snapshot.columns import Columns
 
 FEWEST_AT_A_TABLE = 3
-FEWEST_IN_A_FIELD = FEW_CASES
 
 
 def may_see_by_name(user) -> bool:
@@ -69,7 +68,7 @@ def field_leaving(networks: DayNetworks, group: np.ndarray, *, by_name: bool = F
     With `by_name` the parties on whom somebody hangs, in the order of names.
     """
     total = int(group.sum())
-    if total < FEWEST_IN_A_FIELD:
+    if total <= FEW_CASES:
         return None
     gates = [_gates(network, group) for network in (networks.certain, networks.possible)]
     hanging = [depends for _connected, _share, depends in gates]

@@ -1,17 +1,25 @@
 """What the templates of the chain explorer are given."""
 
+from dataclasses import replace
+
 import numpy as np
 from django.urls import reverse
 
 from mapping.chains.explorer import OWN, DayNetworks, Explored, choosable, explore
+from mapping.chains.leaving import field_leaving, group_on, may_see_by_name, tie_leaving
+from mapping.chains.leaving_words import field_sentences, range_words, tie_sentences
+from mapping.chains.numbers import field_numbers
+from mapping.chains.numbers_page import FieldWords
 from mapping.map_page.asked import Asked
 from mapping.map_page.filters import LABELS
+from mapping.map_page.wording import result_words
 from mapping.network.rule_words import RULE_WORDS
 from mapping.question.answer import mask
 from mapping.question.question import Question
 from mapping.question.table import FILTERS
 from mapping.records.codebook import Codebook
 from mapping.snapshot.columns import Columns, day_number, day_of
+from mapping.snapshot.current import current_snapshot
 
 MOST_TO_CHOOSE = 600
 """So many names a list that drops down can hold; with more the page asks for a part of the name first."""
@@ -50,6 +58,36 @@ def chains_context(asked: Asked) -> dict:
     }
 
 
+def numbers_context(asked: Asked, networks: DayNetworks, revision: str, user) -> dict:
+    """For the part that is about the field as filtered."""
+    columns, question = asked.columns, asked.question
+    if question.errors:
+        return {"field": None}
+    words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
+    group = group_on(columns, question, question.division)
+    leaving = field_leaving(networks, group, by_name=may_see_by_name(user))
+    query = question.query({"open": [], "towards": []})
+    return {
+        "field": words,
+        "field_said": result_words(replace(question.on_day(question.division), born="initiative"), int(group.sum())),
+        "searched": dict(zip(("some", "all"), words.now["searched"], strict=True)),
+        "leaving": leaving,
+        "leaving_said": field_sentences(leaving, day_of(question.division)) if leaving else [],
+        "leaving_names": [(name, range_words(numbers)) for name, numbers in leaving.by_name] if leaving else [],
+        "rule_label": RULE_WORDS[question.rule].label,
+        "csv_url": f"{reverse('mapping:chain_numbers')}?{query}",
+        "filter_form": {
+            "groups": asked.filters.groups(),
+            "chosen_count": sum(group.chosen for group in asked.filters.groups()),
+            "kept": filter_fields(question),
+            "page_url": reverse("mapping:chains"),
+            "q": "".join(question.values.get("q", ())),
+            "chips": asked.filters.chips(),
+            "clear_url": asked.filters.clear_url(),
+        },
+    }
+
+
 def hidden_fields(question: Question, shown: tuple[str, ...]) -> list[tuple[str, str]]:
     """What a form has to hand on of the question, beside the fields that it shows."""
     apart = (*shown, "page")
@@ -74,3 +112,9 @@ def chains_of(key: str, day, columns: Columns, codebook: Codebook) -> Explored |
         return None
     question = Question(day=day_number(day), first=day_number(day), last=day_number(day))
     return explore(DayNetworks(columns, question), index, codebook, most=MOST_ON_RECORD_PAGE)
+
+
+def if_it_ended(key: str, day) -> list[str]:
+    """What would break if the tie with this key ended, for its page; nothing when it does not hold on the day."""
+    leaving = tie_leaving(current_snapshot().columns, key, day_number(day))
+    return tie_sentences(leaving) if leaving else []

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from mapping.question.reading import municipalities_on
-from mapping.snapshot.columns import COMPLETENESS, SUBJECTS, Columns
+from mapping.question.question import Question
+from mapping.question.reading import in_any, municipalities_on
+from mapping.question.table import BY_NAME
+from mapping.snapshot.columns import ABSENT, COMPLETENESS, SUBJECTS, Columns
 
 TIES = SUBJECTS.index("ties")
 NOT_SEARCHED, PARTIAL, SYSTEMATIC = range(len(COMPLETENESS))
@@ -26,8 +28,15 @@ def ties_searched(columns: Columns, day: int) -> np.ndarray:
     return found
 
 
-def searched_in(columns: Columns, day: int) -> tuple[int, int]:
-    """In how many of the municipalities of a day ties were searched, in part or systematically, and how many exist."""
+def searched_in(columns: Columns, question: Question, day: int) -> tuple[int, int]:
+    """In how many municipalities of a day ties were searched, in part or systematically, and how many there are.
+
+    Of those that a question asks for by municipality, province or region; else of all.
+    """
     register = columns.municipalities
-    exists = (register["from"] <= day) & (day < register["to"])
-    return int(np.sum(ties_searched(columns, day)[exists] > NOT_SEARCHED)), int(exists.sum())
+    chosen = (register["from"] <= day) & (day < register["to"])
+    for name in ("municipality", "province", "region"):
+        numbers = [number for number in question.asked.get(name, ()) if number != ABSENT]
+        if numbers:
+            chosen &= in_any(columns, BY_NAME[name], numbers, day)
+    return int(np.sum(ties_searched(columns, day)[chosen] > NOT_SEARCHED)), int(chosen.sum())

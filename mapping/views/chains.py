@@ -1,11 +1,17 @@
 """The chain explorer, and how the field as filtered is connected."""
 
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mapping.chains.page import chains_context
+from mapping.chains.download import numbers_csv
+from mapping.chains.numbers import field_numbers
+from mapping.chains.numbers_page import FieldWords
+from mapping.chains.page import chains_context, numbers_context
 from mapping.map_page.asked import Asked
+from mapping.snapshot.columns import day_of
+from mapping.snapshot.current import current_snapshot
 
 
 @require_safe
@@ -13,7 +19,24 @@ def chains(request):
     """The chains of one initiative on a day, and below them numbers of the field that the filters choose."""
     asked = Asked.by(request, reverse("mapping:chains"))
     context = chains_context(asked)
+    context |= numbers_context(asked, context["networks"], current_snapshot().revision, request.user)
     question = asked.question
     context["day_query"] = f"?day={context['day'].isoformat()}" if "day" in question.values else ""
     context["map_query"] = question.query({"towards": [], "rule": []})
     return render(request, "mapping/chains.html", context)
+
+
+@require_safe
+def numbers(request):
+    """The numbers of the field as filtered, as a CSV file."""
+    asked, revision = Asked.by(request, reverse("mapping:chains")), current_snapshot().revision
+    columns, question = asked.columns, asked.question
+    if question.errors:
+        return HttpResponseBadRequest("\n".join(question.errors.values()), content_type="text/plain; charset=utf-8")
+    words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
+    fictional = question.only != "report" and bool(columns.organisations["fictional"].any())
+    query = question.query({"open": [], "towards": []})
+    text = numbers_csv(words, rule=question.rule, question=query, revision=revision, fictional=fictional)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="kustlijn-chains.csv"'
+    return response

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from collaborations.models import Collaboration, Participation
 from curation.folding import folded
+from mapping.chains.page import if_it_ended
 from mapping.pictures.sheet import sheet
 from mapping.pictures.svg import Medium, write
 from mapping.records.asking import asked_day, moved, published_record
@@ -34,6 +35,7 @@ def detail(request, key, slug=""):
         "asked": asked,
         "page": page,
         "pictures": drawn(page.pictured.scene, asked),
+        "ended_said": if_it_ended(record.key, asked.day),
     }
     return render(request, "collaborations/collaboration_detail.html", context)
 
