@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
-from curation.models import Record
+from curation.models import ChangeSet, Record, Revision
 from curation.publishing import chunks, references_of
-from curation.registry import kind_named, known_codes, term_id
+from curation.registry import Writing, kind_named, known_codes, read, term_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,30 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
             Refusal(document.label(), "", message) for message in kind_named(document.kind).check(document, kinds)
         ]
     return refusals
+
+
+def refuse_writers(documents: list[Document], records: list[Record], change_set: ChangeSet, by=None) -> None:
+    """Raise Refused when somebody writes what is another's to say, or changes what of a record may never change."""
+    strict = {document.id for document in documents if kind_named(document.kind).may_write}
+    if not strict:
+        return
+    restores = change_set.purpose in (ChangeSet.Purpose.UNDO, ChangeSet.Purpose.MERGE)
+    before = _heads_of([record for record in records if record.uuid in strict])
+    beside = {document.id: document for document in documents}
+    refusals = []
+    for document in documents:
+        if may_write := kind_named(document.kind).may_write:
+            writing = Writing(change_set.author, by, before.get(document.id), beside, restores)
+            refusals += [Refusal(document.label(), "", message) for message in may_write(document, writing)]
+    if refusals:
+        raise Refused(refusals)
+
+
+def _heads_of(records: list[Record]) -> dict[UUID, Document]:
+    texts = {}
+    for chunk in chunks([record.head_id for record in records if record.head_id]):
+        texts |= dict(Revision.objects.filter(pk__in=chunk).values_list("pk", "document"))
+    return {record.uuid: read(texts[record.head_id]) for record in records if record.head_id}
 
 
 def _impossible_merges(documents: list[Document]) -> Iterable[Refusal]:

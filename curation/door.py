@@ -16,6 +16,7 @@ from curation.checking import (
     fictional_with_real,
     refusals_of_documents,
     refusals_of_validation,
+    refuse_writers,
 )
 from curation.documents import Document, digest
 from curation.merging import Conflict, joined, merge
@@ -67,6 +68,7 @@ def propose(
         reverts=reverts,
     )
     records = records_for(documents)
+    refuse_writers(documents, list(records.values()), change_set)
     revisions = []
     for position, document in enumerate(documents):
         record, canonical = records[document.id], document.canonical()
@@ -143,6 +145,7 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     refusals = refusals_of_documents(documents)
     if refusals:
         raise Refused(refusals)
+    refuse_writers(documents, [revision.record for revision in revisions], change_set, by=by)
     change_set.state = ChangeSet.State.ACCEPTED
     change_set.decided_at, change_set.decided_by = timezone.now(), by
     change_set.accepted_seq = (ChangeSet.objects.aggregate(last=Max("accepted_seq"))["last"] or 0) + 1

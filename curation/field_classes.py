@@ -52,6 +52,7 @@ FIELD_CLASSES: dict[str, dict[str, str]] = {
         OWNER_AND_CURATORS: "username first_name last_name email role",
         SYSTEM: "id password last_login is_superuser is_staff is_active date_joined groups user_permissions",
     },
+    "curation.Belonging": {OWNER_AND_CURATORS: "user organisation municipality", SYSTEM: "id"},
     "curation.User_groups": {SYSTEM: "id user group"},
     "curation.User_user_permissions": {SYSTEM: "id user permission"},
     # Sources and words
@@ -144,7 +145,7 @@ FIELD_CLASSES: dict[str, dict[str, str]] = {
     },
     "collaborations.PerspectiveAnswer": {PUBLIC: "perspective position question", ON_CONSENT: "text", SYSTEM: "id"},
     "collaborations.Confirmation": {
-        PUBLIC: "record collaboration participation revision answer words confirmed_on",
+        PUBLIC: "record collaboration participation revision shared_words answer words confirmed_on",
     },
 }
 

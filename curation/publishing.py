@@ -217,7 +217,7 @@ def write(records: list[tuple[Record, Document]], *, moved: set[int] = frozenset
     written. Must run inside a transaction.
     """
     waiting: dict[str, dict[int, tuple[Record, Document]]] = defaultdict(dict)
-    for record, document in records:
+    for record, document in [*records, *_written_along(records, {record.pk for record, _document in records})]:
         waiting[record.kind][record.pk] = (record, document)
     written: set[int] = set()
     for kind in all_kinds():
@@ -226,9 +226,31 @@ def write(records: list[tuple[Record, Document]], *, moved: set[int] = frozenset
             written |= set(batch)
             # The batch itself has seen the new status: it was set for all before the first was published.
             known = set(batch).union(*waiting.values())
-            for record, document in dependents(changed, known):
+            following = dependents(changed, known)
+            known |= written | {record.pk for record, _document in following}
+            for record, document in [*following, *_written_along(following, known)]:
                 waiting[record.kind][record.pk] = (record, document)
     return written
+
+
+def _written_along(entries: list[tuple[Record, Document]], known: set[int]) -> list[tuple[Record, Document]]:
+    """The records that their kinds want published again with these and that are not known already."""
+    by_kind: dict[str, list[Document]] = defaultdict(list)
+    for record, document in entries:
+        by_kind[record.kind].append(document)
+    along: set[int] = set()
+    for name, documents in by_kind.items():
+        along |= set(kind_named(name).written_along(documents))
+    return with_heads(along - known)
+
+
+def with_heads(record_ids: set[int]) -> list[tuple[Record, Document]]:
+    """These records with their head documents; those without a head are left out."""
+    found = []
+    for chunk in chunks(sorted(record_ids)):
+        rows = Record.objects.filter(pk__in=chunk, head__isnull=False).select_related("head")
+        found += [(record, read(record.head.document)) for record in rows]
+    return found
 
 
 def leading_to(record_ids: set[int]) -> set[int]:
@@ -249,11 +271,7 @@ def dependents(record_ids: set[int], known: set[int]) -> list[tuple[Record, Docu
     pointing: set[int] = set()
     for chunk in chunks(sorted(record_ids | leading_to(record_ids))):
         pointing |= set(RecordReference.objects.filter(target__in=chunk).values_list("record", flat=True))
-    found = []
-    for chunk in chunks(sorted(pointing - known)):
-        rows = Record.objects.filter(pk__in=chunk, head__isnull=False).select_related("head")
-        found += [(record, read(record.head.document)) for record in rows]
-    return found
+    return with_heads(pointing - known)
 
 
 def _write_kind(kind: RecordKind, batch: list[tuple[Record, Document]]) -> set[int]:

@@ -5,13 +5,17 @@ Django starts. A kind says how its documents are read (with upgrades from older 
 public, and which rows stand for it in the tables that pages query.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import orjson
 
 from curation.documents import Document
+
+if TYPE_CHECKING:
+    from curation.models import User
 
 TERM_NAMESPACE = UUID("6f4f2f0e-7c55-5e0b-9f6a-6d3f1f6f0a11")
 
@@ -20,6 +24,21 @@ Upgrade = Callable[[dict], dict]
 
 class UnknownKind(ValueError):
     """A document names a record kind that nobody registered, or a schema number that nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Under whose hands a document comes through the door, and what the record said before.
+
+    `author` proposes and `by` accepts; both are None when the machine itself writes (an import from the command line).
+    `beside` are the documents of the same change set by id. `restores`: undoing and merging bring back what was said.
+    """
+
+    author: "User | None" = None
+    by: "User | None" = None
+    before: Document | None = None
+    beside: Mapping[UUID, Document] = field(default_factory=dict)
+    restores: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,8 @@ class RecordKind:
     what the private tables hold of some items. `check(document,
     context)` yields messages for people about rules that need other records. `others_read_it`: what is public
     of records that point here depends on the content of this one, not only on whether it is public.
+    `may_write(document, writing)` yields messages about who may say this and what may not change. `written_along`
+    gives the keys of the records that have to be published again with these documents, though they do not point here.
     """
 
     name: str
@@ -49,6 +70,8 @@ class RecordKind:
     store_private: Callable = lambda record_id, parts: None
     private_contents: Callable[[list[UUID]], dict[UUID, dict]] = lambda items: {}
     check: Callable[..., Iterable[str]] = lambda document, context: ()
+    may_write: Callable[[Document, Writing], Iterable[str]] | None = None
+    written_along: Callable[[list[Document]], Iterable[int]] = lambda documents: ()
     upgrades: dict[int, Upgrade] = field(default_factory=dict)
     others_read_it: bool = False
     draw_order: int = 50
