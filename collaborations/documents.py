@@ -102,6 +102,16 @@ class Condition(Item):
     sources: list[Citation] = []
 
 
+class SharedWords(OwnWords):
+    """Words that the parties of a tie look for together (tussentaal), and the day on which they were made.
+
+    They are words of all only once every party of that day agreed, each by its own confirmation; see
+    `collaborations.agreement`.
+    """
+
+    made_on: MomentText = ""
+
+
 class CollaborationDocument(Document):
     """A tie of any kind with its parties, its places and what it rests on."""
 
@@ -125,7 +135,7 @@ class CollaborationDocument(Document):
     grew_words: Text = ""
     participations: list[Participation] = []
     seats: list[Seat] = []
-    shared_words: list[OwnWords] = []
+    shared_words: list[SharedWords] = []
     sources: list[Citation] = []
 
     def label(self) -> str:
@@ -213,16 +223,29 @@ class PerspectiveDocument(Document):
 
 
 class ConfirmationDocument(Document):
-    """That a party confirms its participation as it stood in one revision."""
+    """That a party confirms its participation as it stood in one revision, or agrees with shared words as they stand.
+
+    Agreement repeats the words in `agreed_text`: when the words are changed, nobody has agreed with the new ones.
+    """
 
     kind: ClassVar[str] = "confirmation"
 
     collaboration: CollaborationId
     participation: UUID
-    revision: UUID
+    revision: UUID | None = None
+    shared_words: UUID | None = None
+    agreed_text: Text = ""
     answer: Literal["confirmed", "disputed"] = "confirmed"
     words: Text = ""
     confirmed_on: MomentText = ""
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Self:
+        if (self.revision is None) == (self.shared_words is None):
+            raise ValueError("revision or shared_words: fill exactly one")
+        if self.agreed_text and self.shared_words is None:
+            raise ValueError("agreed_text: belongs to shared words")
+        return self
 
     def label(self) -> str:
         return self.answer

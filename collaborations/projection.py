@@ -1,6 +1,7 @@
 """The rows that stand for the public documents of ties and voices."""
 
 from collaborations import publication
+from collaborations.anonymity import anonymous_beside
 from collaborations.documents import CollaborationDocument, ConfirmationDocument, PerspectiveDocument
 from collaborations.models import (
     Amount,
@@ -16,10 +17,10 @@ from collaborations.models import (
     Seat,
     SharedWords,
 )
+from collaborations.speaking import confirmation_may_be_written, perspective_may_be_written
 from curation.folding import folded
 from curation.models.time import period_columns
 from curation.registry import RecordKind, register
-from municipalities.publication import prepare_municipalities
 
 
 def collaboration_rows(record, public: CollaborationDocument, context):
@@ -44,7 +45,8 @@ def collaboration_rows(record, public: CollaborationDocument, context):
         **period_columns(public.period()),
     )
     yield collaboration
-    for model, words in ((CollaborationDescription, public.descriptions), (SharedWords, public.shared_words)):
+    agreed = [words for words in public.shared_words if words.text]
+    for model, words in ((CollaborationDescription, public.descriptions), (SharedWords, agreed)):
         for item in words:
             yield model(collaboration=collaboration, uuid=item.id, language=item.language, text=item.text)
     for item in public.amounts:
@@ -123,7 +125,7 @@ def perspective_rows(record, public: PerspectiveDocument, context):
 
 def confirmation_rows(record, public: ConfirmationDocument, context):
     """The row of a confirmation."""
-    fields = ("participation", "revision", "answer", "words", "confirmed_on")
+    fields = ("participation", "revision", "shared_words", "answer", "words", "confirmed_on")
     yield Confirmation(
         record=record,
         collaboration_id=context.public_target(public.collaboration).pk,
@@ -148,8 +150,9 @@ def register_kinds() -> None:
                 ParticipationWords,
                 Seat,
             ),
-            prepare=prepare_municipalities,
+            prepare=publication.prepare_collaborations,
             publish=publication.publish_collaboration,
+            written_along=publication.agreements_written_along,
             others_read_it=True,
             rows=collaboration_rows,
             draw_order=40,
@@ -160,7 +163,9 @@ def register_kinds() -> None:
             name="perspective",
             document=PerspectiveDocument,
             tables=(Perspective, PerspectiveAnswer),
-            prepare=prepare_municipalities,
+            prepare=publication.prepare_perspectives,
+            may_write=perspective_may_be_written,
+            written_along=anonymous_beside,
             is_public=publication.perspective_is_public,
             publish=publication.publish_perspective,
             keeps_quiet=publication.is_anonymous,
@@ -174,7 +179,10 @@ def register_kinds() -> None:
             document=ConfirmationDocument,
             tables=(Confirmation,),
             prepare=publication.prepare_confirmations,
+            may_write=confirmation_may_be_written,
+            written_along=publication.ties_written_along,
             is_public=publication.confirmation_is_public,
+            publish=publication.publish_confirmation,
             rows=confirmation_rows,
             draw_order=55,
         )

@@ -62,7 +62,7 @@ class PerspectiveAnswer(models.Model):
 
 
 class Confirmation(models.Model):
-    """That a party confirms or disputes its participation as it stood in one revision."""
+    """That a party confirms or disputes its participation as it stood in one revision, or agrees with shared words."""
 
     class Answer(models.TextChoices):
         CONFIRMED = "confirmed", _("confirmed by the party")
@@ -71,10 +71,21 @@ class Confirmation(models.Model):
     record = models.OneToOneField(Record, primary_key=True, on_delete=models.CASCADE, related_name="confirmation")
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="confirmations")
     participation = models.UUIDField(_("participation"))
-    revision = models.UUIDField(_("revision that was confirmed"))
+    revision = models.UUIDField(_("revision that was confirmed"), null=True)
+    shared_words = models.UUIDField(_("shared words that were agreed with"), null=True)
     answer = models.CharField(_("answer"), max_length=20, choices=Answer)
     words = models.TextField(_("words"), blank=True)
     confirmed_on = models.CharField(_("confirmed on"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="confirmation_of_one_thing",
+                condition=Q(revision__isnull=True, shared_words__isnull=False)
+                | Q(revision__isnull=False, shared_words__isnull=True),
+                violation_error_message=_("A confirmation is of a participation or of shared words."),
+            )
+        ]
 
     def __str__(self):
         return self.answer

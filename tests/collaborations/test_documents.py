@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from pydantic import ValidationError
 
 from collaborations import models
-from collaborations.documents import Amount, Answer, Participation, PerspectiveDocument, Seat
+from collaborations.documents import Amount, Answer, ConfirmationDocument, Participation, PerspectiveDocument, Seat
 from curation.models import Record
 from curation.models.time import period_columns
 from curation.periods import bounds
@@ -300,3 +300,12 @@ def test_the_database_refuses_a_tie_that_grew_out_of_itself_or_twice_out_of_anot
 def test_the_database_refuses_a_perspective_on_nothing(db):
     with refused_by("perspective_on_one_thing"), transaction.atomic():
         models.Perspective.objects.create(record=Record.objects.create(kind="perspective"), state="given")
+
+
+def test_a_confirmation_is_of_a_participation_or_of_shared_words():
+    about = {"collaboration": uuid.uuid4(), "participation": uuid.uuid4()}
+    for fields in ({}, {"revision": uuid.uuid4(), "shared_words": uuid.uuid4()}):
+        assert "revision or shared_words: fill exactly one" in message(ConfirmationDocument, **about, **fields)
+    assert "agreed_text: belongs to shared words" in message(
+        ConfirmationDocument, **about, revision=uuid.uuid4(), agreed_text="Samen."
+    )

@@ -165,20 +165,33 @@ def test_a_statement_that_the_group_took_back_is_told_of_no_year():
 
 
 def test_an_anonymous_voice_tells_nobody_who_brought_it():
-    group = an_organisation("De Theetuin")
-    tie = a_collaboration(parties=[group])
-    accepted(group, tie)
-    voice = a_perspective(tie, group, words="Eerst met naam.", told_by="Amira")
+    group, others = an_organisation("De Theetuin"), [an_organisation("De Brug"), an_organisation("De Tuinkamer")]
+    tie = a_collaboration(parties=[group, *others])
+    accepted(group, *others, tie)
+    voice = a_perspective(tie, group, visibility="researchers", words="Eerst alleen voor hen.", told_by="Amira")
     accepted(voice, author_label="Amira", reason="De Theetuin belde.")
-    assert history_of(record_of(voice))[0].author == "Amira"
+    assert history_of(record_of(voice)) == []
     later = voice.model_copy(update={"visibility": "anonymous", "words": "Liever zonder naam."})
     accepted(later, author_label="Amira", reason="Op hun verzoek.", source=None)
+    accepted(later.model_copy(update={"words": "Nog steeds zonder naam."}), author_label="Amira")
     entries = history_of(record_of(voice))
     assert [entry.quiet for entry in entries] == [True, True]
     assert {(entry.author, entry.accepted_by, entry.reason, entry.source) for entry in entries} == {("", "", "", None)}
     text = everything(voice)
     assert "Amira" not in text
+    assert "alleen voor hen" not in text
     assert str(group.id) not in text
+
+
+def test_words_that_their_party_took_back_are_no_history_either():
+    group = an_organisation("De Theetuin")
+    tie = a_collaboration(parties=[group])
+    accepted(group, tie)
+    voice = a_perspective(tie, group, words="Wij zeiden te veel.")
+    accepted(voice)
+    assert "te veel" in everything(voice)
+    accepted(voice.model_copy(update={"words": "", "state": "rather_not"}))
+    assert "te veel" not in everything(voice)
 
 
 def test_what_was_withdrawn_has_no_history_and_what_came_back_has():

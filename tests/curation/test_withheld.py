@@ -161,17 +161,52 @@ def no_words():
     accepted(group(), tie(party("open", group())))
 
 
-def anonymous(of, **fields):
-    accepted(source(), group(), tie(party("open", group())))
-    accepted(a_perspective(tie(), of, id=own("words"), visibility="anonymous", **fields))
+def table(*more):
+    """A tie of four parties, of which `more` say something."""
+    groups = [group(), group("De Brug"), group("Het Anker")]
+    accepted(source(), *groups, tie(*[party(one.name, one) for one in groups], party("town", "GM0344")))
+    for number, document in enumerate(more):
+        accepted(document.model_copy(update={"id": own(f"words {number}")}))
 
 
 def anonymous_with_its_party():
-    anonymous(group(), told_by="Samira", told_on="2020-03", sources=[cites(source())])
+    told = {"told_by": "Samira", "told_on": "2020-03", "sources": [cites(source())]}
+    table(a_perspective(tie(), group(), visibility="anonymous", **told))
 
 
 def anonymous_without_a_party():
-    anonymous("")
+    table(a_perspective(tie(), "", visibility="anonymous"))
+
+
+def named(*parties):
+    return [a_perspective(tie(), one, words="Met naam.") for one in parties]
+
+
+def anonymous_when_two_could_have_said_it():
+    table(*named("GM0344", group("De Brug")), a_perspective(tie(), group(), visibility="anonymous"))
+
+
+def two_spoke_by_name():
+    table(*named("GM0344", group("De Brug")))
+
+
+def anonymous_until_two_spoke_by_name():
+    told = [*named("GM0344", group("De Brug")), a_perspective(tie(), group(), visibility="anonymous")]
+    table()
+    for number, document in [(2, told[2]), (0, told[0]), (1, told[1])]:
+        accepted(document.model_copy(update={"id": own(f"words {number}")}))
+
+
+def anonymous_and_empty():
+    table(a_perspective(tie(), group(), visibility="anonymous", state="rather_not"))
+
+
+def noted_as_not_asked():
+    table(a_perspective(tie(), group(), state="not_asked"))
+
+
+def nobody_spoke():
+    table()
 
 
 def effort_on_a_withdrawn_party():
@@ -205,6 +240,10 @@ CASES = [
     (source_kept_for_researchers_later, loud_source_alone),
     (words_for_researchers, no_words),
     (anonymous_with_its_party, anonymous_without_a_party),
+    (anonymous_when_two_could_have_said_it, two_spoke_by_name),
+    (anonymous_until_two_spoke_by_name, two_spoke_by_name),
+    (anonymous_and_empty, nobody_spoke),
+    (noted_as_not_asked, nobody_spoke),
     (effort_on_a_withdrawn_party, no_effort),
 ]
 
@@ -218,7 +257,7 @@ def test_withheld_is_exactly_unknown(withheld, unknown):
 
 @pytest.mark.parametrize(
     "build",
-    [plain, ties_without_it, loud_source_alone, anonymous_without_a_party],
+    [plain, ties_without_it, loud_source_alone, anonymous_without_a_party, two_spoke_by_name],
     ids=lambda build: build.__name__,
 )
 def test_the_comparison_sees_what_is_told(build):
