@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from curation.documents import Document, digest
 from curation.publishing import chunks
-from curation.registry import kind_named
+from curation.registry import Writing, kind_named
 from initiatives.models import ExactPlace
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.comparing import Laid, Losses, laid
@@ -216,6 +216,9 @@ class Deciding:
         if unknown:
             self._lose(incoming, REFUSED, unknown[1], unknown[0])
             return
+        if kept := _what_never_changes(incoming, state, document):
+            self._lose(incoming, REFUSED, kept)
+            return
         if state:
             self._count_losses(incoming, outcome)
         canonical = document.canonical()
@@ -309,6 +312,15 @@ class Deciding:
             self.report.entries[self._entries[incoming.id]] = None
         else:
             self.report.counts[UNCHANGED] -= 1
+
+
+def _what_never_changes(incoming: Incoming, state: State | None, document: Document) -> str:
+    """Why the door would not let this change of the record through, or nothing; who brings the file it asks itself."""
+    kind = kind_named(incoming.kind)
+    if kind.may_write is None:
+        return ""
+    before = kind.document.model_validate(state.head | {"id": incoming.id}) if state else None
+    return next(iter(kind.may_write(document, Writing(before=before))), "")
 
 
 def _items(state: State | None, name: str) -> dict[str, dict]:

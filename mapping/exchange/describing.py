@@ -74,7 +74,7 @@ READINGS = {
     "municipalities": gettext_noop("Municipalities by code or name, with semicolons between them."),
     "record": gettext_noop("A record of the kind %(of)s: its id, key or exact name."),
     "records": gettext_noop("Records of the kind %(of)s by id, key or exact name, with semicolons between them."),
-    "item": gettext_noop("The id of a row of the sheet participations of the same collaboration."),
+    "item": gettext_noop("The id of a row of the sheet %(of)s of the same collaboration."),
     "uuid": gettext_noop("An id (UUID)."),
     "citations": gettext_noop(
         'Sources: for each its id or title, the place in it and its words: S12 p. 4 "they began in 2015"; S3.'

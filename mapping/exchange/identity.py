@@ -74,7 +74,7 @@ NATURAL_FIELDS: dict[str, tuple[str, ...]] = {
         "language",
         "told_by",
     ),
-    "confirmation": ("collaboration", "participation", "revision", "answer"),
+    "confirmation": ("collaboration", "participation", "revision", "shared_words", "answer"),
 }
 
 

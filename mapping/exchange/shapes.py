@@ -54,7 +54,8 @@ class Column:
 class Sheet:
     """One sheet: the records of a kind, or the items of a list (or of lists) in them.
 
-    `lists` are the fields that hold the items; with several of them the column `about` tells which. `inside` is the
+    `lists` are the fields that hold the items; with several of them the column `about` tells which, and the last may
+    say more than the others. `inside` is the
     sheet of the items that hold these items in their turn. `part` is the class of a row.
     """
 
@@ -133,6 +134,9 @@ KIND_OF_OWNER = {
 }
 ABOUT_CITATIONS = "citations"
 """The sheet of citations that are too long for a cell; it belongs to every kind of record."""
+
+ITEMS_CONFIRMED = {"participation": "participations", "shared_words": "collaboration_words"}
+"""The columns of a confirmation that name an item of its collaboration, and the sheets of those items."""
 
 COMPANIONS = {
     "organisation": "organisation_name",
@@ -257,7 +261,7 @@ def sheets() -> dict[str, Sheet]:
         found[name] = Sheet(name, document.kind, document, tuple(_record_columns(name, document)))
         for item_sheet, (records, holder, lists, owner, inside) in ITEM_SHEETS.items():
             if records == name:
-                part = _kinds_of_part(holder, lists[0])
+                part = _kinds_of_part(holder, lists[-1])
                 sheet = Sheet(item_sheet, document.kind, part, (), lists, owner, inside)
                 found[item_sheet] = Sheet(
                     item_sheet, document.kind, part, tuple(_item_columns(sheet)), lists, owner, inside
@@ -281,8 +285,8 @@ def _record_columns(name: str, document: type[Document]) -> list[Column]:
 
 
 def _as_item_reference(column: Column, document: type[Document]) -> Column:
-    if document is ConfirmationDocument and column.key == "participation":
-        return Column("participation", "item", ("participation",), "participations", needed=True)
+    if document is ConfirmationDocument and column.key in ITEMS_CONFIRMED:
+        return Column(column.key, "item", column.path, ITEMS_CONFIRMED[column.key], needed=column.needed)
     if column.reads == "item":
         return Column(column.key, "uuid", column.path, needed=column.needed)
     return column
@@ -290,7 +294,7 @@ def _as_item_reference(column: Column, document: type[Document]) -> Column:
 
 def _plain_columns(sheet: str) -> list[Column]:
     _records, holder, lists, _owner, _inside = ITEM_SHEETS[sheet]
-    return columns_of_class(_kinds_of_part(holder, lists[0]), frozenset({"id"}))
+    return columns_of_class(_kinds_of_part(holder, lists[-1]), frozenset({"id"}))
 
 
 def _item_columns(sheet: Sheet) -> list[Column]:
