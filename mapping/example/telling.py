@@ -6,9 +6,11 @@ from collaborations.documents import (
     Amount,
     CollaborationDocument,
     Condition,
+    ConfirmationDocument,
     Participation,
     PerspectiveDocument,
     Seat,
+    SharedWords,
     UnnamedParty,
 )
 from curation.documents import Citation, OwnWords
@@ -102,6 +104,21 @@ class Tie:
                 **self.fields,
             )
         )
+
+
+def agreement(tie: Tie, number: int, part: Participation, shared: SharedWords) -> ConfirmationDocument:
+    """That a party agrees with shared words of a tie."""
+    return settled(
+        ConfirmationDocument(
+            id=named(tie.id, "agreement", number),
+            fictional=True,
+            collaboration=tie.id,
+            participation=part.id,
+            shared_words=shared.id,
+            agreed_text=shared.text,
+            confirmed_on=shared.made_on,
+        )
+    )
 
 
 def perspective(on, number: int, party: Who | None = None, text: str = "", **fields) -> PerspectiveDocument:

@@ -317,6 +317,8 @@ def _table(fiction: Fiction, tie: Tie, occasion: Occasion) -> None:
         tie.seat("Mensen die zelf gevlucht zijn", state=rng.choice(("open", "unknown")))
 
 
+SAFE_WITHOUT_A_NAME = 5
+"""In a smaller tie everybody can tell whose an anonymous voice is when two others speak by name."""
 MAKERS = {
     "subsidy": _subsidy,
     "support": _support,
@@ -349,6 +351,8 @@ def _voices(fiction: Fiction, tie: Tie, occasion: Occasion) -> None:
             fiction.voice(tie, number, who, state=state)
             continue
         visibility = chosen(rng, {"public": 74, "anonymous": 14, "researchers": 12})
+        if visibility == "anonymous" and len(tie.participations) < SAFE_WITHOUT_A_NAME:
+            visibility = "researchers"
         text, language = _said(rng, who, known)
         fields = {"visibility": visibility, "language": language}
         if visibility != "anonymous":

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from uuid import uuid5
 
+from collaborations.documents import Participation, SharedWords
 from curation.documents import Document
 from initiatives.documents import LineageEventDocument
 from mapping.example.fiction.groups import Draft, Party, Setting, draft, written_down
 from mapping.example.fiction.others import another_organisation
 from mapping.example.ids import named, settled
-from mapping.example.telling import Tie, own_words, perspective
+from mapping.example.telling import Tie, agreement, own_words, perspective
 from mapping.example.words import words
 
 
@@ -83,6 +85,13 @@ class Fiction(Setting):
     def voice(self, on, number: int, party=None, text="", **fields) -> None:
         """Write down one party's own words, or that it gave none."""
         self.documents.append(perspective(on, number, party, text, fictional=True, **fields))
+
+    def shared_words(self, tie: Tie, text: str, made_on: str, agreed: Iterable[Participation]) -> None:
+        """Give a tie words that its parties look for together, and write down who agreed with them so far."""
+        shared = SharedWords(id=uuid5(tie.id, "shared words"), language="nl", text=text, made_on=made_on)
+        tie.fields["shared_words"] = [shared]
+        for number, part in enumerate(agreed, start=1):
+            self.documents.append(agreement(tie, number, part, shared))
 
     def told_voices(self, story: str, *, on: dict, by: dict) -> None:
         """Write down the voices of a story of `words/told.json`; both mappings give its names their records.

@@ -140,11 +140,13 @@ def _split(fiction: Fiction, split: Split, story: str) -> None:
         terms="unpaid",
         themes=["learning_together", "meeting"],
         descriptions=own_words("Wat ooit één groep was, werkt nu samen als zelfstandige groepen."),
-        shared_words=own_words("Samen, en ieder van zichzelf.") if story == "split" else [],
         sources=[fiction.sources.interview(107)],
     )
-    for party in parts:
-        tie.party(party, "signatory" if split.kind == "covenant" else "participant", say="decides")
+    taking = [
+        tie.party(party, "signatory" if split.kind == "covenant" else "participant", say="decides") for party in parts
+    ]
+    if story == "split":
+        fiction.shared_words(tie, "Samen, en ieder van zichzelf.", "2023-01", agreed=[taking[0], taking[2]])
     fiction.tell(tie)
     named = dict(zip(("first", "second", "third"), parts, strict=False)) | {"municipality": split.code}
     fiction.told_voices(story, on={"split": event, "again": tie}, by=named)

@@ -179,11 +179,16 @@ def _project(fiction: Fiction, people: Table, table: Tie) -> None:
         terms="expenses",
         themes=["work", "meeting"],
         grew_out_of=[table.id],
-        shared_words=own_words("Een kelder met fietsen is een plek waar je iets kunt, niet waar je iets krijgt."),
         sources=[fiction.sources.interview(106)],
     )
     first = project.party(people.led_by_refugees, "initiator", say="decides")
-    project.party(people.buddies, say="carries_out")
-    project.party(people.housing, "host", say="is_present", brings="Een kelder.")
+    second = project.party(people.buddies, say="carries_out")
+    third = project.party(people.housing, "host", say="is_present", brings="Een kelder.")
     project.party(people.waiting, via=first, start="2022-06", say="carries_out")
+    fiction.shared_words(
+        project,
+        "Een kelder met fietsen is een plek waar je iets kunt, niet waar je iets krijgt.",
+        "2022-02",
+        agreed=[first, second, third],
+    )
     fiction.tell(project)
