@@ -47,6 +47,11 @@ class CodebookTerm(models.Model):
         """The label in a language, else Dutch, else the key."""
         return self.labels.get(language or get_language() or "nl") or self.labels.get("nl") or self.term
 
+    def label_language(self):
+        """The language in which `label` answers, or nothing when it is only the key."""
+        wanted = get_language() or "nl"
+        return wanted if self.labels.get(wanted) else "nl" if self.labels.get("nl") else ""
+
     def definition(self, language=None):
         """The definition in a language, else Dutch, else nothing."""
         return self.definitions.get(language or get_language() or "nl") or self.definitions.get("nl", "")

@@ -17,11 +17,13 @@ from mapping.records.confirming import Evidence, evidence_of
 from mapping.records.organisation import citations_in
 from mapping.records.parties import Party, party
 from mapping.records.picturing import Pictured, pictured
+from mapping.records.shared_words import Shared, shared_words_of
 from mapping.records.sourcing import Bibliography, Called
 from mapping.records.ties import when_of
-from mapping.records.voices import Voice, voices_of
+from mapping.records.voices import Voice, call_on_sources, citations_of, speaker_of, voices_of, with_citations
 from mapping.templatetags.record_words import in_words, money
 
+OF_PARTICIPATIONS = ("collaboration", "municipality", "organisation__record")
 RESTS_ON = {
     "person": gettext_lazy("a person"),
     "agreement": gettext_lazy("an agreement"),
@@ -87,6 +89,7 @@ class CollaborationPage:
     grew_out_of: list[Collaboration]
     grew_into: list[Collaboration]
     voices: list[Voice]
+    shared_words: list[Shared]
     general: list[Called]
     sources: Bibliography
     amounts_on_day: list[str]
@@ -101,21 +104,24 @@ class CollaborationPage:
         return [taking for taking in self.takings if taking.speaks]
 
     @property
-    def words_given(self) -> list[Voice]:
-        return [voice for voice in self.voices if voice.is_given]
-
-    @property
-    def words_not_given(self) -> list[Voice]:
-        return [voice for voice in self.voices if not voice.is_given]
+    def has_words(self) -> bool:
+        """Whether any voice says something."""
+        return any(voice.is_given for voice in self.voices)
 
 
 def collaboration_page(record: Record, *, day: date, today: date) -> CollaborationPage:
     """The page of a published collaboration, as seen from a day."""
     document: CollaborationDocument = read(record.public)
     collaboration, codebook = record.collaboration, Codebook()
-    bibliography = Bibliography(citations_in(document))
-    takings = _takings(record, document, day, codebook, bibliography)
+    perspectives = Perspective.objects.filter(collaboration=collaboration)
+    rows = Participation.objects.filter(collaboration=collaboration)
+    participations = list(rows.select_related(*OF_PARTICIPATIONS).order_by("position"))
+    speakers = map(speaker_of, participations)
+    voices = voices_of(speakers, with_citations(perspectives), today=today, codebook=codebook)
+    bibliography = Bibliography(citations_in(document), citations_of(voices))
+    takings = _takings(record, document, participations, day, codebook, bibliography)
     by_uuid = {taking.participation.uuid: taking for taking in takings}
+    call_on_sources(voices, bibliography)
     page = CollaborationPage(
         collaboration=collaboration,
         document=document,
@@ -132,7 +138,8 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
         parts=list(_related(Collaboration.objects.filter(part_of=collaboration))),
         grew_out_of=list(_related(Collaboration.objects.filter(grew_into__collaboration=collaboration))),
         grew_into=list(_related(Collaboration.objects.filter(grew_out_of__origin=collaboration))),
-        voices=voices_of(Perspective.objects.filter(collaboration=collaboration), today=today, codebook=codebook),
+        voices=voices,
+        shared_words=shared_words_of(document, [taking.party for taking in takings], key=record.pk, today=today),
         general=bibliography.of(document.sources),
         sources=bibliography,
         amounts_on_day=[
@@ -163,9 +170,7 @@ def _when(row, day) -> str:
     return "perhaps" if row.start or row.end else "unknown"
 
 
-def _takings(record, document, day, codebook, bibliography) -> list[Taking]:
-    rows = Participation.objects.filter(collaboration_id=record.pk)
-    rows = list(rows.select_related("collaboration", "municipality", "organisation__record").order_by("position"))
+def _takings(record, document, rows, day, codebook, bibliography) -> list[Taking]:
     known = {row.uuid: row for row in rows}
     items = {item.id: item for item in document.participations}
     evidence = evidence_of(record, items)

@@ -30,7 +30,8 @@ def evidence_of(record: Record, items: dict) -> dict:
     The confirmed version is the one that history shows for it, as everybody may see it today.
     """
     found = defaultdict(list)
-    confirmations = list(Confirmation.objects.filter(collaboration_id=record.pk).order_by("record_id"))
+    about_parties = Confirmation.objects.filter(collaboration_id=record.pk, revision__isnull=False)
+    confirmations = list(about_parties.order_by("record_id"))
     if not confirmations:
         return found
     entries = history_of(record)

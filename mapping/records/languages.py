@@ -46,6 +46,17 @@ NAMES = {
 }
 
 
+RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "prs", "sd", "ug", "ur", "yi"}
+
+
+def direction_of(tag: str) -> str:
+    """The direction in which a language is written, as the `dir` of HTML; `auto` when the language is not told."""
+    if not tag:
+        return "auto"
+    language, *more = tag.split("-")
+    return "rtl" if language in RIGHT_TO_LEFT or {"Arab", "Hebr"} & set(more) else "ltr"
+
+
 def language_name(tag: str) -> str:
     """The name of a language by its tag, or the tag itself."""
     for known in (tag, tag.partition("-")[0]):

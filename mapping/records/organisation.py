@@ -15,7 +15,7 @@ from initiatives.models import ContactWish
 from mapping.records import timeline
 from mapping.records.codebook import Codebook
 from mapping.records.languages import language_name
-from mapping.records.lineage import Descent, descent_of
+from mapping.records.lineage import Descent, call_sources_of_descent, citations_in_descent, descent_of
 from mapping.records.register import KnownRegister, known_register
 from mapping.records.sourcing import Bibliography, Called
 from mapping.records.states import LifeState, life_on
@@ -222,14 +222,14 @@ def organisation_page(record: Record, *, day: date, today: date, codebook: Codeb
     ties = ties_of(participations, day=day, codebook=codebook)
     descent = descent_of(record, today=today, codebook=codebook)
     document = read(record.public)
-    rows = [citation for told in (*ties, *descent) for citation in told.citations]
+    rows = [*(citation for tie in ties for citation in tie.citations), *citations_in_descent(descent)]
     bibliography = Bibliography(citations_in(document), rows)
     assembly = _Assembly(record, day, bibliography, codebook)
     facts = assembly.facts(on_day=True)
     through_time = assembly.facts(on_day=False)
     grouped = by_when(ties)
     call_sources([part for _when, found in grouped for tie in found for part in tie.parts], bibliography)
-    call_sources(descent, bibliography)
+    call_sources_of_descent(descent, bibliography)
     return OrganisationPage(
         document=document,
         life=life_on(document, day),

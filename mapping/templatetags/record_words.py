@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST, display_moment, display_period
+from mapping.records.languages import direction_of
 from mapping.records.languages import language_name as name_of_language
 
 register = template.Library()
@@ -43,6 +44,12 @@ def day_before(day):
 def language_name(tag):
     """The name of a language."""
     return name_of_language(tag) if tag else ""
+
+
+@register.filter
+def direction(tag):
+    """The direction in which a language is written, for `dir`."""
+    return direction_of(tag or "")
 
 
 @register.filter

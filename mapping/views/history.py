@@ -71,4 +71,5 @@ def address_of(record) -> str:
     target = Record.objects.published().select_related("organisation", "collaboration").filter(uuid=about).first()
     if target is None or target.pk == record.pk:
         raise Http404
-    return address_of(target)
+    address = address_of(target)
+    return f"{address}#voice-{record.key}" if record.kind == "perspective" else address

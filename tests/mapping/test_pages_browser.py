@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from collaborations.documents import Seat
+from collaborations.documents import Answer, Seat, SharedWords
 from curation.documents import OwnWords
 from initiatives.documents import ContactWish, Phase
 from municipalities.documents import ProfileStatement
@@ -41,10 +41,14 @@ def addresses(reference):
     parties = [own, takes_part(other, via=own.id, ring=2), takes_part("GM0140"), takes_part(an_unnamed_party(), ring=3)]
     parties.append(takes_part("GM0344", "facilitator", start="[2017..2019]"))
     tie = a_collaboration("Samen", tie_kind="development_table", participations=parties, seats=seats, fictional=True)
+    tie.shared_words.append(SharedWords(language="nl", text="Leren met de buurt."))
     event = a_lineage_event("spin_off", [group], [other], fictional=True)
     stated = ProfileStatement(start="2017", end="[2022..2024]", instruments=["table", "contact_person"])
     accepted(source, group, other, tie, event, a_profile("GM0344", statements=[stated]))
     accepted(a_perspective(tie, group, fictional=True), a_perspective(event, other, language="fa", fictional=True))
+    arabic = a_perspective(tie, other, language="ar", words="هنا نسمع أسماء الناس. " * 60, told_by="Samira")
+    answers = [Answer(question="other_word", text="ኣብዚ ጠረጴዛ ስም ኣሎ።")]
+    accepted(arabic, a_perspective(tie, "GM0140", language="ti", words="ንሕና ንመጽእ።", answers=answers))
     accepted(group.model_copy(update={"name": "De Theetuin"}), reason="Korter.")
     keys = [record_of(document).key for document in (group, tie, source)]
     pages = [f"/records/{key}/" for key in keys] + [f"/records/{key}/history/" for key in keys]
@@ -97,3 +101,18 @@ def test_municipalities_are_chosen_by_name_without_a_script(browser, live_server
 def test_four_municipalities_print_on_one_sheet(page, live_server, addresses):
     page.goto(f"{live_server.url}/municipalities/compare/?with=GM1900&with=GM0344&with=GM0363&with=GM0599")
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+def test_words_in_several_scripts_run_their_own_way_and_open_without_a_script(page, live_server, addresses):
+    page.goto(f"{live_server.url}{addresses[1]}#perspectives")
+    arabic = page.locator('#perspectives blockquote[lang="ar"]')
+    assert arabic.first.evaluate("element => getComputedStyle(element).direction") == "rtl"
+    tigrinya = page.locator('#perspectives blockquote[lang="ti"]').first
+    assert tigrinya.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    assert not arabic.nth(1).is_visible()
+    page.locator("#perspectives summary").click()
+    assert arabic.nth(1).is_visible()
+    page.emulate_media(media="print")
+    page.reload()
+    assert arabic.nth(1).is_visible()
+    assert not page.locator("#perspectives summary").is_visible()

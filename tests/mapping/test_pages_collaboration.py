@@ -3,11 +3,10 @@
 import re
 
 import pytest
-import time_machine
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from collaborations.documents import Amount, Answer, Condition, Seat
+from collaborations.documents import Amount, Condition, Seat
 from curation.consents import give_consent
 from curation.documents import OwnWords
 from tests.documents import (
@@ -86,70 +85,6 @@ def test_terms_tell_money_conditions_and_what_it_rests_on():
     assert "Grew into Vervolg" in section(page_of(origin), "On what terms")
     assert "Part of Vervolg" in section(page_of(part), "On what terms")
     assert "1.250.000" in words(page_of(tie, language="nl"))
-
-
-def test_perspectives_stand_side_by_side_in_an_order_that_turns_daily():
-    groups = [an_organisation(f"Groep {letter}") for letter in "ABCDE"]
-    tie = a_collaboration(parties=groups)
-    accepted(*groups, tie)
-    accepted(*[a_perspective(tie, group, words=f"Woorden van {group.name}.") for group in groups])
-    orders = set()
-    for day in range(1, 15):
-        with time_machine.travel(f"2026-06-{day:02d}T12:00:00Z"):
-            shown = re.findall(r"Woorden van Groep ([A-E])", words(page_of(tie)))
-            again = re.findall(r"Woorden van Groep ([A-E])", words(page_of(tie)))
-        assert shown == again
-        assert sorted(shown) == list("ABCDE")
-        orders.add(tuple(shown))
-    assert len(orders) > 8
-    assert len({order[0] for order in orders}) > 2
-    assert "in an order that changes every day" in words(page_of(tie))
-
-
-def test_empty_perspectives_say_why():
-    group, other = an_organisation("Een"), an_organisation("Twee")
-    tie = a_collaboration(parties=[group, other])
-    accepted(group, other, tie)
-    assert "No party's own words are here yet." in words(page_of(tie))
-    accepted(a_perspective(tie, group, state="rather_not"), a_perspective(tie, other, state="not_asked"))
-    told = section(page_of(tie), "In their own words")
-    assert "Een : rather not" in told
-    assert "Twee : not asked" in told
-
-
-def test_an_anonymous_voice_does_not_tell_whose_it_is():
-    source = a_source("Gesprek met de penningmeester")
-    group = an_organisation("De Theetuin")
-    tie = a_collaboration(parties=["GM0344"])
-    accepted(source, group, tie)
-    voice = a_perspective(
-        tie,
-        group,
-        visibility="anonymous",
-        words="Wij durven het niet te zeggen.",
-        told_by="Amira H.",
-        sources=[cites(source)],
-        answers=[Answer(question="dropped_to_fit", text="De avonden.")],
-    )
-    accepted(voice, author_label="Amira H.", reason="De Theetuin belde.")
-    html = page_of(tie).content.decode() + visitor().get(f"/records/{record_of(voice).key}/history/").content.decode()
-    assert "Wij durven het niet te zeggen." in html
-    assert "What did you have to drop in order to fit?" in html
-    for secret in ("Theetuin", "Amira", "penningmeester"):
-        assert secret not in html
-
-
-def test_a_voice_for_researchers_only_is_nowhere():
-    tie = a_collaboration(parties=["GM0344"])
-    accepted(tie)
-    accepted(a_perspective(tie, "GM0344", visibility="researchers", words="Vertrouwelijk."))
-    assert "Vertrouwelijk" not in page_of(tie).content.decode()
-
-
-def test_shared_words_and_answers_are_shown():
-    tie = a_collaboration(parties=["GM0344"], shared_words=[OwnWords(language="nl", text="Leren met de buurt.")])
-    accepted(tie)
-    assert "Words that all parties share Leren met de buurt." in section(page_of(tie), "In their own words")
 
 
 def test_evidence_tells_who_says_so_who_confirmed_and_whether_it_changed_since():
