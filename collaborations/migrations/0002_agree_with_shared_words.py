@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('collaborations', '0001_collaborations'),
-        ('curation', '0004_who_speaks_for_whom'),
+        ('curation', '0005_who_speaks_for_whom'),
     ]
 
     operations = [
