@@ -102,7 +102,8 @@ def _search(inner: Graph, direct: list[int]) -> tuple[list[int], list[int], list
                     found[other] = len(order)
                     low[other] = 0 if direct[other] else len(order)
                     way.append(other)
-                elif other != parent[node] and found[other] < low[node]:
+                elif found[other] < low[node]:
+                    # The link back to the parent is harmless: it does not lead before the parent.
                     low[node] = found[other]
             else:
                 way.pop()
@@ -142,7 +143,6 @@ class _Ways:
     def __init__(self, graph: Graph, distances: Distances, links: Numbers, ties: Numbers):
         self.count = len(graph)
         self.ends, self.neighbours = graph.offsets.tolist(), graph.neighbours.tolist()
-        self.connected = (distances.hops >= 0).tolist()
         self.tie_of = dict(zip(links.tolist(), ties.tolist(), strict=True))
         self.loosened: dict[int, set[int]] = {}
         for node, ties_above in self._hanging(graph, distances).items():
@@ -176,4 +176,4 @@ class _Ways:
 
     def _links_without(self, tie: int, node: int) -> list[int]:
         row = self.neighbours[self.ends[node] : self.ends[node + 1]]
-        return [other for other in row if self.connected[other] and self.tie_of.get(node * self.count + other) != tie]
+        return [other for other in row if self.tie_of.get(node * self.count + other) != tie]

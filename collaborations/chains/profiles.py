@@ -62,7 +62,14 @@ def chain_profile(
     return ChainProfile(weights, by_form[True], by_form[False], by_form[None])
 
 
-def _one_step(graph, distances, kind, rows, kinds, weight):
+def _one_step(
+    graph: Graph,
+    distances: Distances,
+    kind: Numbers,
+    rows: Numbers,
+    kinds: Numbers,
+    weight: NDArray[np.float64],
+) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
     """Walk on to every nearer neighbour; the weight divides as the numbers of chains from there do: σ_v / σ_i."""
     place = np.repeat(np.arange(len(rows)), graph.degrees[rows])
     origin, neighbour = graph.spread(rows)
