@@ -13,7 +13,7 @@ from mapping.chains.numbers_page import FieldWords
 from mapping.map_page.asked import Asked
 from mapping.map_page.filters import LABELS
 from mapping.map_page.wording import result_words
-from mapping.network.rule_words import RULE_WORDS
+from mapping.network.wording import RULE_LABELS, RULE_WORDS
 from mapping.question.answer import mask
 from mapping.question.question import Question
 from mapping.question.table import FILTERS
@@ -47,8 +47,8 @@ def chains_context(asked: Asked) -> dict:
         "too_many": len(options) > MOST_TO_CHOOSE,
         "day": day_of(question.division),
         "municipalities": _municipalities(columns, question.division),
-        "rules": [(key, words.label, words.said) for key, words in RULE_WORDS.items()],
-        "rule_said": RULE_WORDS[question.rule].said,
+        "rules": list(RULE_LABELS.items()),
+        "rule_said": RULE_WORDS[question.rule],
         "own": OWN,
         "hidden": hidden_fields(question, CHOSEN_HERE),
         "problems": [f"{LABELS.get(name, name)}: {text}" for name, text in question.errors.items()],
@@ -74,7 +74,7 @@ def numbers_context(asked: Asked, networks: DayNetworks, revision: str, user) ->
         "leaving": leaving,
         "leaving_said": field_sentences(leaving, day_of(question.division)) if leaving else [],
         "leaving_names": [(name, range_words(numbers)) for name, numbers in leaving.by_name] if leaving else [],
-        "rule_label": RULE_WORDS[question.rule].label,
+        "rule_label": RULE_LABELS[question.rule],
         "csv_url": f"{reverse('mapping:chain_numbers')}?{query}",
         "filter_form": {
             "groups": asked.filters.groups(),

@@ -23,6 +23,7 @@ def chains(request):
     question = asked.question
     context["day_query"] = f"?day={context['day'].isoformat()}" if "day" in question.values else ""
     context["map_query"] = question.query({"towards": [], "rule": []})
+    context["network_query"] = question.query({"towards": []})
     return render(request, "mapping/chains.html", context)
 
 

@@ -204,4 +204,4 @@ def test_the_numbers_speak_dutch(large_field):
     assert "Hoe het veld verbonden is" in text
     assert "Initiatieven op 1 juni 2020: 26. Met een bekende verbinding met een gemeente: 20." in text
     assert "Getallen van een heel veld, nooit van één initiatief." in text
-    assert "Zonder deze band is er van zoveel geen verbinding" in ended(large_field["meeting"], "nl")
+    assert "Zonder deze samenwerking is er van zoveel geen verbinding" in ended(large_field["meeting"], "nl")
