@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from mapping.records.codebook import Codebook
 from mapping.snapshot.columns import COMPLETENESS, Columns, day_of
 
 OWN = "own"
+MOST_HELD = 8
 KEEPS_DISTANCE = ("independent", "not_now")
 """Wishes after which nobody is invited in its name: distance is a choice."""
 
@@ -79,16 +79,31 @@ class DayNetworks:
         self.columns, self.day = columns, question.division
         self.question = question.on_day(self.day)
 
-    @cached_property
-    def certain(self) -> FieldNetwork:
-        return network_of(self.columns, replace(self.question, certainty="certain"))
+    @classmethod
+    def on(cls, columns: Columns, day: int) -> "DayNetworks":
+        """The networks of a day (a day number) by the default rule, of all ties."""
+        return cls(columns, Question(day=day, first=day, last=day))
 
-    @cached_property
+    @property
+    def certain(self) -> FieldNetwork:
+        return self.of("certain")
+
+    @property
     def possible(self) -> FieldNetwork:
-        return network_of(self.columns, replace(self.question, certainty="possible"))
+        return self.of("possible")
 
     def of(self, certainty: str) -> FieldNetwork:
-        return self.certain if certainty == "certain" else self.possible
+        """One of both; the newest few are held in memory with the columns, as most people ask of today."""
+        question = self.question
+        held = self.columns.derived.setdefault("networks of days", {})
+        asked = (self.day, certainty, question.rule, question.asked.get("tie", ()), question.only)
+        network = held.get(asked)
+        if network is None:
+            network = network_of(self.columns, replace(question, certainty=certainty))
+            while len(held) >= MOST_HELD:
+                held.pop(next(iter(held)), None)
+            held[asked] = network
+        return network
 
 
 def explore(networks: DayNetworks, index: int, codebook: Codebook, *, most: int = MOST_ROUTES) -> Explored:

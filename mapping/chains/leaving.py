@@ -143,7 +143,7 @@ def tie_leaving(columns: Columns, key: str, day: int) -> TieLeaving | None:
 
 def _told(columns: Columns, tie: int, day: int, certainty: str) -> dict:
     every = np.ones(len(columns.ties["key"]), bool)
-    network = network_on(columns, day, certainty=certainty)
+    network = DayNetworks.on(columns, day).of(certainty)
     every[tie] = False
     without = network_on(columns, day, certainty=certainty, ties=every)
     members = np.zeros(len(network), bool)

@@ -110,8 +110,7 @@ def chains_of(key: str, day, columns: Columns, codebook: Codebook) -> Explored |
     index = columns.index_of_key.get(key)
     if index is None:
         return None
-    question = Question(day=day_number(day), first=day_number(day), last=day_number(day))
-    return explore(DayNetworks(columns, question), index, codebook, most=MOST_ON_RECORD_PAGE)
+    return explore(DayNetworks.on(columns, day_number(day)), index, codebook, most=MOST_ON_RECORD_PAGE)
 
 
 def if_it_ended(key: str, day) -> list[str]:
