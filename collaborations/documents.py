@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, model_validator
 
 from curation.documents import (
@@ -25,6 +26,7 @@ from curation.documents import (
     Part,
     Text,
 )
+from curation.faults import Fault
 from curation.periods import Period, bounds
 
 
@@ -62,7 +64,7 @@ class Participation(Dated):
     def _exactly_one_party(self) -> Self:
         given = [name for name in ("municipality", "organisation", "unnamed") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError("municipality, organisation or unnamed: fill exactly one of the three")
+            raise Fault("municipality", _("fill exactly one of municipality, organisation and unnamed"))
         return self
 
 
@@ -77,7 +79,7 @@ class Seat(Dated):
     @model_validator(mode="after")
     def _filled_by_someone(self) -> Self:
         if self.state == "open" and (self.participation or self.function):
-            raise ValueError("state: an open place has nobody on it")
+            raise Fault("state", _("an open place has nobody on it"))
         return self
 
 
@@ -151,22 +153,19 @@ class CollaborationDocument(Document):
         for number, participation in enumerate(self.participations, start=1):
             period = participation.period(last_sign=self.last_sign)
             if period.end_hi <= own.start_lo or own.end_hi <= period.start_lo:
-                raise ValueError(
-                    f"participations {number}: the participation lies outside the life of the collaboration"
-                )
+                words = _("the participation lies outside the life of the collaboration")
+                raise Fault("participations", words, number)
             if participation.via and participation.via not in known:
-                raise ValueError(
-                    f"participations {number}: via names a participation that is not in this collaboration"
-                )
+                words = _("“via” names a participation that is not in this collaboration")
+                raise Fault("participations", words, number)
             if runs_in_a_circle(participation, known):
-                raise ValueError(f"participations {number}: via leads back to the participation itself")
+                raise Fault("participations", _("“via” leads back to the participation itself"), number)
         for number, seat in enumerate(self.seats, start=1):
             if seat.participation and seat.participation not in known:
-                raise ValueError(
-                    f"seats {number}: the place is filled by a participation that is not in this collaboration"
-                )
+                words = _("the place is filled by a participation that is not in this collaboration")
+                raise Fault("seats", words, number)
         if self.id in (self.part_of, *self.grew_out_of):
-            raise ValueError("part_of: a collaboration cannot be part of itself or grow out of itself")
+            raise Fault("part_of", _("a collaboration cannot be part of itself or grow out of itself"))
         return self
 
 
@@ -210,12 +209,12 @@ class PerspectiveDocument(Document):
     @model_validator(mode="after")
     def _one_subject_and_one_party(self) -> Self:
         if (self.collaboration is None) == (self.lineage_event is None):
-            raise ValueError("collaboration or lineage_event: fill exactly one")
+            raise Fault("collaboration", _("fill exactly one of collaboration and lineage_event"))
         parties = sum(bool(party) for party in (self.municipality, self.organisation, self.party_words))
         if parties > 1 or (parties == 0 and self.visibility != "anonymous"):
-            raise ValueError("municipality, organisation or party_words: fill exactly one")
+            raise Fault("municipality", _("fill exactly one of municipality, organisation and party_words"))
         if (self.state == "given") != bool(self.words or self.answers):
-            raise ValueError("words: words are there exactly when the state is “given”")
+            raise Fault("words", _("words are there exactly when the state is “given”"))
         return self
 
     def label(self) -> str:
@@ -242,9 +241,9 @@ class ConfirmationDocument(Document):
     @model_validator(mode="after")
     def _about_one_thing(self) -> Self:
         if (self.revision is None) == (self.shared_words is None):
-            raise ValueError("revision or shared_words: fill exactly one")
+            raise Fault("revision", _("fill exactly one of revision and shared_words"))
         if self.agreed_text and self.shared_words is None:
-            raise ValueError("agreed_text: belongs to shared words")
+            raise Fault("agreed_text", _("this belongs to shared words; leave it out here"))
         return self
 
     def label(self) -> str:

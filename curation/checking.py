@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
+from curation.faults import fault_of
 from curation.models import ChangeSet, Record, Revision
 from curation.publishing import chunks, references_of
 from curation.registry import Writing, kind_named, known_codes, read, term_id
@@ -35,14 +36,13 @@ class Refused(Exception):
 
 
 def refusals_of_validation(error: ValidationError, record: str) -> list[Refusal]:
-    """pydantic's findings as refusals: the path of the field and the message without pydantic's prefix."""
+    """pydantic's findings as refusals: the path of the field, and what is wrong in the reader's language."""
     refusals = []
     for finding in error.errors(include_url=False):
         path = " › ".join(str(step + 1) if isinstance(step, int) else str(step) for step in finding["loc"])
-        message = finding["msg"].removeprefix("Value error, ")
-        if not path and ": " in message:
-            path, message = message.split(": ", 1)
-        refusals.append(Refusal(record, path, message))
+        fault = fault_of(finding)
+        steps = [path, fault.field, fault.number]
+        refusals.append(Refusal(record, " › ".join(str(step) for step in steps if step), fault.message))
     return refusals
 
 

@@ -11,6 +11,7 @@ import orjson
 from django.db import transaction
 from pydantic import ValidationError
 
+from curation.checking import refusals_of_validation
 from curation.documents import digest
 from curation.door import accept, propose
 from curation.kinds import CodebookTermDocument
@@ -50,10 +51,17 @@ def shipped_terms(path: Path = SHIPPED_FILE) -> list[CodebookTermDocument]:
             try:
                 document = CodebookTermDocument(vocabulary=vocabulary, position=number * POSITION_STEP, **term)
             except (ValidationError, TypeError) as error:
-                raise CodebookUnreadable(f"{path.name}: {vocabulary} {number}: {error}") from error
+                raise CodebookUnreadable(f"{path.name}: {vocabulary} {number}: {_told(error)}") from error
             documents.append(document)
     _refuse_loose_ends(documents, path)
     return documents
+
+
+def _told(error: Exception) -> str:
+    """What is wrong with a term, in words where it is a rule of the document."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    return "; ".join(f"{refusal.field}: {refusal.message}" for refusal in refusals_of_validation(error, ""))
 
 
 def _refuse_loose_ends(documents: list[CodebookTermDocument], path: Path) -> None:

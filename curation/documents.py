@@ -13,8 +13,10 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 from uuid import UUID, uuid4
 
 import orjson
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from curation.faults import Fault
 from curation.periods import Period, bounds, read_moment
 
 
@@ -123,7 +125,7 @@ class Document(Part):
             if isinstance(value, list) and value and isinstance(value[0], Item):
                 ids = {item.id for item in value}
                 if len(ids) != len(value):
-                    raise ValueError(f"{name}: two items have the same id")
+                    raise Fault(name, _("two items have the same id"))
         return self
 
     def label(self) -> str:

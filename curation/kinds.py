@@ -3,9 +3,11 @@
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
 from curation.documents import Document, LanguageTag, Line, MomentText, Name, Text, WebAddress
+from curation.faults import Fault
 from curation.registry import term_id
 
 
@@ -52,9 +54,9 @@ class CodebookTermDocument(Document):
         if "id" not in self.model_fields_set:
             self.id = expected
         elif self.id != expected:
-            raise ValueError("id: the id of a term follows from its vocabulary and key")
+            raise Fault("id", _("the id of a term follows from its vocabulary and key; leave it out"))
         if "nl" not in self.labels:
-            raise ValueError("labels: a Dutch label is needed")
+            raise Fault("labels", _("a Dutch label is needed"))
         return self
 
     def label(self) -> str:

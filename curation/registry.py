@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import orjson
+from django.utils.translation import gettext as _
 
 from curation.documents import Document
 
@@ -101,7 +102,8 @@ def kind_named(name: str) -> RecordKind:
     try:
         return _kinds[name]
     except KeyError:
-        raise UnknownKind(f"There is no record kind “{name}”; known are {', '.join(sorted(_kinds))}.") from None
+        message = _("There is no record kind “%(name)s”; known are %(kinds)s.")
+        raise UnknownKind(message % {"name": name, "kinds": ", ".join(sorted(_kinds))}) from None
 
 
 def all_kinds() -> list[RecordKind]:
@@ -114,10 +116,9 @@ def upgraded(content: dict) -> dict:
     content = {"schema": 1} | content
     kind = kind_named(content.get("kind", ""))
     if content["schema"] not in range(1, kind.document.schema_number + 1):
-        raise UnknownKind(
-            f"schema: this version reads “{kind.name}” up to schema {kind.document.schema_number}, "
-            f"not {content['schema']}."
-        )
+        message = _("This version reads “%(kind)s” up to schema %(newest)s, not %(schema)s.")
+        newest = kind.document.schema_number
+        raise UnknownKind(message % {"kind": kind.name, "newest": newest, "schema": content["schema"]})
     while content["schema"] < kind.document.schema_number:
         content = kind.upgrades[content["schema"]](content) | {"schema": content["schema"] + 1}
     return content

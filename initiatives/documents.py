@@ -8,6 +8,7 @@ that changed on 3 May 2018 without an invented boundary (docs/adr/0003-phases-sp
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, model_validator
 
 from curation.documents import (
@@ -26,6 +27,7 @@ from curation.documents import (
     Text,
     WebAddress,
 )
+from curation.faults import Fault
 from curation.periods import read_moment
 
 
@@ -92,10 +94,12 @@ class Phase(Dated):
     @model_validator(mode="after")
     def _speaks_of_something(self) -> Self:
         if not self.spoken_of():
-            raise ValueError("a phase says nothing: fill at least one of " + ", ".join(PHASE_ATTRIBUTES))
+            names = ", ".join(PHASE_ATTRIBUTES)
+            raise Fault("", _("a phase says nothing; fill at least one of %(names)s") % {"names": names})
         unknown = set(self.attribute_sources) - set(PHASE_ATTRIBUTES)
         if unknown:
-            raise ValueError(f"attribute_sources: {', '.join(sorted(unknown))} is no attribute of a phase")
+            words = _("%(names)s is no attribute of a phase") % {"names": ", ".join(sorted(unknown))}
+            raise Fault("attribute_sources", words)
         return self
 
     def spoken_of(self) -> tuple[str, ...]:
@@ -116,11 +120,11 @@ class Place(Dated):
     @model_validator(mode="after")
     def _finer_only_by_choice(self) -> Self:
         if self.level in ("exact", "postcode") and not self.finer_because:
-            raise ValueError(
-                "finer_because: a place finer than the municipality needs the group's publication or choice"
+            raise Fault(
+                "finer_because", _("a place finer than the municipality needs the group's publication or choice")
             )
         if self.level != "hidden" and not self.municipality:
-            raise ValueError("municipality: a place that is shown names its municipality")
+            raise Fault("municipality", _("a place that is shown names its municipality"))
         return self
 
 
@@ -136,7 +140,7 @@ class SensitiveAttribute(Dated):
     @model_validator(mode="after")
     def _public_statement_is_cited(self) -> Self:
         if self.basis == "own_public_statement" and not self.sources:
-            raise ValueError("sources: an own public statement needs its source")
+            raise Fault("sources", _("an own public statement needs its source"))
         return self
 
 
@@ -201,7 +205,7 @@ class OrganisationDocument(Document):
     @model_validator(mode="after")
     def _members_only_of_a_joint_body(self) -> Self:
         if self.members and self.born_as != "joint_body":
-            raise ValueError("members: only a joint body of municipalities has member municipalities")
+            raise Fault("members", _("only a joint body of municipalities has member municipalities"))
         return self
 
     def times(self) -> dict[str, str]:
@@ -210,7 +214,7 @@ class OrganisationDocument(Document):
 
 
 def refuse_overlap(document: OrganisationDocument, items: list[Dated], field: str, subjects) -> None:
-    """Raise ValueError when two items certainly hold at the same time and speak of the same subject."""
+    """Raise Fault when two items certainly hold at the same time and speak of the same subject."""
     if len(items) < 2:
         return
     periods = [(item, item.period(**document.times())) for item in items]
@@ -218,10 +222,14 @@ def refuse_overlap(document: OrganisationDocument, items: list[Dated], field: st
         for other, other_period in periods[index + 1 :]:
             shared = set(subjects(item)) & set(subjects(other))
             if shared and period.overlaps_certainly(other_period):
-                raise ValueError(
-                    f"{field}: two {field} certainly overlap ({item.start or '?'}/{item.end or '?'} and "
-                    f"{other.start or '?'}/{other.end or '?'}) and both speak of {', '.join(sorted(shared))}"
+                words = {"one": _span(item), "other": _span(other), "subjects": ", ".join(sorted(shared))}
+                raise Fault(
+                    field, _("two of them certainly overlap (%(one)s and %(other)s): both tell of %(subjects)s") % words
                 )
+
+
+def _span(item: Dated) -> str:
+    return f"{item.start or '?'}/{item.end or '?'}"
 
 
 class LineageEventDocument(Document):
@@ -241,11 +249,11 @@ class LineageEventDocument(Document):
         for side in ("before", "after"):
             ids: list[UUID] = getattr(self, side)
             if len(set(ids)) != len(ids):
-                raise ValueError(f"{side}: an organisation is named twice")
+                raise Fault(side, _("an organisation is named twice"))
         if self.sort == "merge" and len(self.before) < 2:
-            raise ValueError("before: a merger has at least two organisations before it")
+            raise Fault("before", _("a merger has at least two organisations before it"))
         if self.sort in ("revival", "rename") and not (len(self.before) == len(self.after) == 1):
-            raise ValueError("after: a revival or a new name has one organisation on each side")
+            raise Fault("after", _("a revival or a new name has one organisation on each side"))
         return self
 
     def label(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, model_validator
 
 from curation.documents import (
@@ -18,6 +19,7 @@ from curation.documents import (
     OwnWords,
     Text,
 )
+from curation.faults import Fault
 from curation.periods import bounds
 
 
@@ -70,10 +72,10 @@ class ResearchEffortDocument(Document):
     @model_validator(mode="after")
     def _one_subject(self) -> Self:
         if (self.municipality is None) == (self.organisation is None):
-            raise ValueError("municipality or organisation: fill exactly one")
+            raise Fault("municipality", _("fill exactly one of municipality and organisation"))
         bounds(self.start, self.end)
         if self.tie_kind and self.subject != "ties":
-            raise ValueError("tie_kind: only research into ties has a kind of tie")
+            raise Fault("tie_kind", _("only research into ties has a kind of tie"))
         return self
 
     def label(self) -> str:

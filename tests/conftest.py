@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -84,6 +85,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def reference(db):
     """The register and the gazetteer, loaded anew when a transactional test before this one emptied the tables."""
     load_register()
+
+
+@pytest.fixture
+def english():
+    """Messages are told in the language of their source."""
+    with translation.override("en"):
+        yield
 
 
 def load_register():

@@ -10,6 +10,7 @@ import nh3
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
+from curation.faults import time_in_words
 from curation.periods import DateUnreadable, read_moment, read_period
 from mapping.exchange.xlsx_reading import CellError
 
@@ -106,7 +107,7 @@ def read_day(value) -> tuple[str, bool]:
     try:
         return read_moment(value if isinstance(value, str | date | int | float) else str(value)).text, False
     except DateUnreadable as error:
-        raise CellRefused(str(error)) from error
+        raise CellRefused(time_in_words(error)) from error
 
 
 def read_end_day(value) -> tuple[str, bool]:

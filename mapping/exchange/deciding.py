@@ -1,6 +1,5 @@
 """Deciding what becomes of each record of a file: its document, or the reason why it is not taken."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation.documents import Document, digest
+from curation.faults import fault_of
 from curation.publishing import chunks
 from curation.registry import Writing, kind_named
 from initiatives.models import ExactPlace
@@ -29,7 +29,6 @@ from mapping.exchange.states import Origins, State, states
 from mapping.exchange.unknowns import unknown_in
 
 AT_ONCE = 500
-_counted = re.compile(r"(\w+) (\d+): ").match
 
 
 @dataclass(slots=True)
@@ -335,18 +334,13 @@ def _items(state: State | None, name: str) -> dict[str, dict]:
 
 def _fault(finding: dict[str, Any], content: dict) -> tuple[str, str, str]:
     """The item, the column and the message of one finding of pydantic."""
-    message, steps = finding["msg"].removeprefix("Value error, "), list(finding["loc"])
+    fault, steps = fault_of(finding), list(finding["loc"])
     if len(steps) >= 2 and isinstance(steps[1], int):
         item = content[steps[0]][steps[1]]
-        column = "_".join(str(step) for step in steps[2:] if not isinstance(step, int))
-        if not column and ": " in message:
-            column, message = message.split(": ", 1)
-        return (item.get("id") or item.get("question", "") if isinstance(item, dict) else ""), column, message
-    if not steps and (counted := _counted(message)) and isinstance(content.get(counted[1]), list):
-        items = content[counted[1]]
-        if 0 < int(counted[2]) <= len(items):
-            return items[int(counted[2]) - 1].get("id", ""), "", message[counted.end() :]
-    column = "_".join(str(step) for step in steps)
-    if not column and ": " in message:
-        column, message = message.split(": ", 1)
-    return "", column, message
+        column = "_".join(str(step) for step in steps[2:] if not isinstance(step, int)) or fault.field
+        item_id = item.get("id") or item.get("question", "") if isinstance(item, dict) else ""
+        return item_id, column, fault.message
+    items = content.get(fault.field)
+    if fault.number and isinstance(items, list) and fault.number <= len(items):
+        return items[fault.number - 1].get("id", ""), "", fault.message
+    return "", "_".join(str(step) for step in steps) or fault.field, fault.message

@@ -22,6 +22,8 @@ from tests.documents import (
     takes_part,
 )
 
+pytestmark = pytest.mark.usefixtures("english")
+
 GROUP, OTHER = an_organisation("De Tuinkamer"), an_organisation("De Brug")
 
 
@@ -50,7 +52,7 @@ def message(build, *arguments, **fields) -> str:
 )
 def test_a_participation_is_of_exactly_one_party(parties):
     told = message(Participation, **parties)
-    assert "municipality, organisation or unnamed: fill exactly one of the three" in told
+    assert "municipality: fill exactly one of municipality, organisation and unnamed" in told
 
 
 @pytest.mark.parametrize("party", ["GM0344", GROUP, an_unnamed_party()])
@@ -74,20 +76,20 @@ def test_every_ring_and_none_is_accepted(ring):
 
 def test_via_names_a_participation_of_the_same_collaboration():
     told = message(a_collaboration, parties=[takes_part(GROUP, via=uuid.uuid4())])
-    assert "participations 1: via names a participation that is not in this collaboration" in told
+    assert "participations 1: “via” names a participation that is not in this collaboration" in told
 
 
 def test_nobody_takes_part_via_itself():
     own = uuid.uuid4()
     told = message(a_collaboration, parties=[takes_part("GM0344"), takes_part(GROUP, id=own, via=own)])
-    assert "participations 2: via leads back to the participation itself" in told
+    assert "participations 2: “via” leads back to the participation itself" in told
 
 
 @pytest.mark.parametrize("length", [2, 3, 7])
 def test_via_runs_in_no_circle(length):
     ids = [uuid.uuid4() for _number in range(length)]
     parties = [takes_part(GROUP, id=own, via=ids[number - 1]) for number, own in enumerate(ids)]
-    assert "via leads back" in message(a_collaboration, parties=parties)
+    assert "“via” leads back" in message(a_collaboration, parties=parties)
 
 
 def test_a_chain_of_any_length_is_accepted():
@@ -163,8 +165,8 @@ def test_a_place_can_be_filled_by_a_function_that_is_no_organisation():
 def test_a_perspective_is_on_a_tie_or_on_a_lineage_event():
     tie = a_collaboration()
     told = message(a_perspective, tie, "de gemeente", lineage_event=uuid.uuid4())
-    assert "collaboration or lineage_event: fill exactly one" in told
-    assert "collaboration or lineage_event: fill exactly one" in message(
+    assert "collaboration: fill exactly one of collaboration and lineage_event" in told
+    assert "collaboration: fill exactly one of collaboration and lineage_event" in message(
         PerspectiveDocument, party_words="de gemeente", words="Wij."
     )
 
@@ -180,7 +182,7 @@ def test_a_perspective_is_on_a_tie_or_on_a_lineage_event():
 @pytest.mark.parametrize("visibility", ["public", "anonymous", "researchers"])
 def test_a_perspective_is_of_one_party(parties, visibility):
     told = message(PerspectiveDocument, collaboration=uuid.uuid4(), words="Wij.", visibility=visibility, **parties)
-    assert "municipality, organisation or party_words: fill exactly one" in told
+    assert "municipality: fill exactly one of municipality, organisation and party_words" in told
 
 
 def test_only_an_anonymous_perspective_may_have_no_party():
@@ -305,7 +307,9 @@ def test_the_database_refuses_a_perspective_on_nothing(db):
 def test_a_confirmation_is_of_a_participation_or_of_shared_words():
     about = {"collaboration": uuid.uuid4(), "participation": uuid.uuid4()}
     for fields in ({}, {"revision": uuid.uuid4(), "shared_words": uuid.uuid4()}):
-        assert "revision or shared_words: fill exactly one" in message(ConfirmationDocument, **about, **fields)
-    assert "agreed_text: belongs to shared words" in message(
+        assert "revision: fill exactly one of revision and shared_words" in message(
+            ConfirmationDocument, **about, **fields
+        )
+    assert "agreed_text: this belongs to shared words" in message(
         ConfirmationDocument, **about, revision=uuid.uuid4(), agreed_text="Samen."
     )

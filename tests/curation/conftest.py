@@ -1,20 +1,12 @@
 """What tests of the door share."""
 
 import pytest
-from django.utils import translation
 
 from curation.checking import Refused
 from tests.documents import (
     accepted,
     an_organisation,
 )
-
-
-@pytest.fixture
-def english():
-    """Messages are told in the language of their source."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

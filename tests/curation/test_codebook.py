@@ -170,7 +170,7 @@ def test_a_term_that_a_curator_changed_is_kept_and_named(db):
 
 
 def another_file(tmp_path, **labels):
-    """The shipped file in which the Dutch label of `activity.sports` reads differently."""
+    """The shipped file in which the Nederlands label of `activity.sports` reads differently."""
     content = {"vocabularies": {"activity": []}}
     for document in shipped_terms():
         if document.vocabulary == "activity":
@@ -213,7 +213,7 @@ def test_a_codebook_that_was_undone_does_not_come_back(db):
     [
         (b"{", "codebook.json"),
         (b'{"terms": []}', "vocabularies"),
-        (b'{"vocabularies": {"form": [{"term": "a", "labels": {"en": "a"}}]}}', "Dutch label"),
+        (b'{"vocabularies": {"form": [{"term": "a", "labels": {"en": "a"}}]}}', "Nederlands label"),
         (b'{"vocabularies": {"form": [{"term": "a", "labels": {"nl": "a"}, "broader": "b"}]}}', "form.a"),
         (b'{"vocabularies": {"form": [{"term": "a", "labels": {"nl": "a"}, "colour": "b"}]}}', "colour"),
     ],

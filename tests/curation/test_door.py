@@ -75,12 +75,12 @@ def test_all_that_is_wrong_with_proposed_documents_is_told_at_once(refused):
             {"kind": "source", "title": "E", "type": "document", "schema": 99},
         ],
     )
-    assert "A: website: String should match pattern" in told
+    assert "A: website: “geen adres” is not written as it should be" in told
     assert "A: spells › 1 › start: “ooit” cannot be read as a date." in told
-    assert "B: type: Input should be 'document'" in told
+    assert "B: type: “gerucht” cannot be chosen here; write one of: document, web_page" in told
     assert "C: kind: There is no record kind “gerucht”; known are " in told
     assert "D: kind: There is no record kind “”" in told
-    assert "E: kind: schema: this version reads “source” up to schema 1, not 99." in told
+    assert "E: kind: This version reads “source” up to schema 1, not 99." in told
     assert not ChangeSet.objects.exists()
     assert not Record.objects.exists()
 
@@ -293,7 +293,7 @@ def test_two_changes_that_are_valid_apart_and_break_a_rule_together_are_refused(
     one, other = proposed(both), proposed(shorter.model_copy(update={"phases": [phase]}))
     accept(change_set=one)
     before = tables()
-    assert "Tuin: phases: two phases certainly overlap" in refused(accept, change_set=other)
+    assert "Tuin: phases: two of them certainly overlap" in refused(accept, change_set=other)
     assert tables() == before
 
 

@@ -22,6 +22,8 @@ from initiatives.documents import (
 from municipalities.models import Municipality
 from tests.documents import a_lineage_event, a_phase, a_place, a_source, a_spell, an_organisation, cites
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def message(build, *arguments, **fields) -> str:
     """What a person reads when a document cannot be made."""
@@ -38,7 +40,7 @@ def message(build, *arguments, **fields) -> str:
 
 def test_two_phases_that_certainly_overlap_and_speak_of_the_same_are_refused():
     told = message(an_organisation, phases=[a_phase("2015", "2018"), a_phase("2017-02", "..", kind="ngo")])
-    assert "two phases certainly overlap (2015/2018 and 2017-02/..) and both speak of kind" in told
+    assert "phases: two of them certainly overlap (2015/2018 and 2017-02/..): both tell of kind" in told
 
 
 VALUES = {
@@ -57,7 +59,7 @@ VALUES = {
 def test_phases_exclude_each_other_by_each_attribute(attribute):
     early = Phase(start="2015", end="2018", **{attribute: VALUES[attribute]})
     late = Phase(start="2016", end="..", **{attribute: VALUES[attribute]})
-    assert message(an_organisation, phases=[early, late]).endswith(f"both speak of {attribute}")
+    assert message(an_organisation, phases=[early, late]).endswith(f"both tell of {attribute}")
 
 
 def test_an_attribute_that_is_known_to_be_unknown_is_spoken_of_too():
@@ -65,7 +67,7 @@ def test_an_attribute_that_is_known_to_be_unknown_is_spoken_of_too():
         an_organisation,
         phases=[Phase(start="2015", end="..", languages=[]), Phase(start="2016", end="..", languages=["ar"])],
     )
-    assert "both speak of languages" in told
+    assert "both tell of languages" in told
 
 
 def test_phases_that_speak_of_different_things_may_overlap():
@@ -103,17 +105,17 @@ def test_phases_that_follow_each_other_on_one_day_do_not_overlap():
     told = message(
         an_organisation, phases=[a_phase("2015-01-01", "2018-05-04"), a_phase("2018-05-03", "..", kind="ngo")]
     )
-    assert "phases certainly overlap" in told
+    assert "certainly overlap" in told
 
 
 def test_a_last_sign_of_life_makes_an_open_phase_certain_and_so_can_show_an_overlap():
     phases = [a_phase("2015", ""), a_phase("2017", "..", kind="ngo")]
     assert an_organisation(phases=phases)
-    assert "two phases certainly overlap" in message(an_organisation, phases=phases, last_sign_of_life="2019")
+    assert "phases: two of them certainly overlap" in message(an_organisation, phases=phases, last_sign_of_life="2019")
 
 
 def test_a_phase_that_says_nothing_is_refused():
-    assert "a phase says nothing: fill at least one of kind, form" in message(Phase, start="2015")
+    assert "a phase says nothing; fill at least one of kind, form" in message(Phase, start="2015")
 
 
 def test_sources_of_an_attribute_that_no_phase_has_are_refused():
@@ -124,7 +126,7 @@ def test_sources_of_an_attribute_that_no_phase_has_are_refused():
 
 def test_nobody_is_active_and_dormant_at_the_same_time():
     told = message(an_organisation, spells=[a_spell("2015", "2020"), a_spell("2017", "..", state="dormant")])
-    assert "two spells certainly overlap" in told
+    assert "spells: two of them certainly overlap" in told
     assert an_organisation(spells=[a_spell("2015", "2018"), a_spell("2018", "2022", state="dormant"), a_spell("2022")])
 
 

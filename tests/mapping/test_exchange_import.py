@@ -173,7 +173,7 @@ def test_phases_that_contradict_each_other_refuse_the_record_and_say_so():
     ]
     plan, _run = imported(a_field(organisations=TWO, phases=phases))
     assert counts(plan) == {"added": 1, "refused": 3}
-    assert "overlap" in messages(plan)[0]
+    assert "phases: twee ervan vallen zeker samen (2015/2020 en 2016/2019)" in messages(plan)[0]
 
 
 def test_a_row_that_is_gone_from_a_file_is_gone_from_its_record():

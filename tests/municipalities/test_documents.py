@@ -14,6 +14,8 @@ from municipalities import models
 from municipalities.documents import ProfileStatement, ResearchEffortDocument
 from tests.documents import a_profile, a_research_effort
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def message(build, *arguments, **fields) -> str:
     """What a person reads when a document cannot be made."""
@@ -28,7 +30,7 @@ def message(build, *arguments, **fields) -> str:
 def test_research_is_into_a_municipality_or_into_a_party():
     for fields in ({"municipality": None}, {"organisation": uuid.uuid4()}):
         told = message(a_research_effort, **fields)
-        assert "municipality or organisation: fill exactly one" in told
+        assert "municipality: fill exactly one of municipality and organisation" in told
     assert a_research_effort(None, organisation=uuid.uuid4())
 
 
