@@ -1,7 +1,7 @@
 """Fetching the outlines of all municipalities of a year from PDOK, the public service for Dutch maps.
 
 PDOK serves the CBS divisions as OGC API Features: pages of GeoJSON in longitude and latitude, each with a link to the
-next. https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1
+next. https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1, checked as docs/operations.md tells.
 """
 
 from urllib.error import URLError
@@ -17,6 +17,7 @@ COLLECTION = "gemeente_gegeneraliseerd"
 CREDIT = "CBS, Kadaster (CC BY 4.0)"
 DEFAULT_ADDRESS = "https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1"
 PAGE_SIZE = 100
+"""The most that every known caller of the service was given at once; some ask for 1,000, some say that is refused."""
 MOST_PAGES = 50
 MOST_BYTES = 64 * 1024 * 1024
 TIMEOUT_SECONDS = 60
