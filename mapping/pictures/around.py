@@ -31,8 +31,9 @@ def draw(scene: Scene) -> Drawing:
     spots = [(x + dx, y + dy) for dx, dy in middles]
     holders = {card.actor.key: spot for card, spot in zip(cards, spots, strict=True) if card.actor}
     elements = [] if is_table else [line(*spot, x, y, "spoke") for spot in spots]
-    elements += hub
+    elements.append(hub[0])
     elements += [one for card, spot in zip(cards, spots, strict=True) for one in _via(card, spot, holders, (x, y))]
+    elements.append(hub[1])
     elements += [drawn(card, *spot) for card, spot in zip(cards, spots, strict=True)]
     if side:
         shift = {"transform": f"translate(0 {(height - side.height) / 2:.1f})"}
@@ -47,7 +48,8 @@ def _in_order(scene: Scene, members: list) -> list:
     return sorted(members, key=in_order(scene))
 
 
-def _hub(scene: Scene, x, y, across, down, *, is_table) -> list[Element]:
+def _hub(scene: Scene, x, y, across, down, *, is_table) -> tuple[Element, Element]:
+    """The shape in the middle, and its words, which stand above the lines across it."""
     lines = wrapped(scene.hub, 2 * across - 40, TITLE, bold=True, most=3)
     foot = y - (len(lines) - 1) * TITLE * LINE / 2 + TITLE * 0.35
     shape = (
@@ -55,7 +57,7 @@ def _hub(scene: Scene, x, y, across, down, *, is_table) -> list[Element]:
         if is_table
         else ellipse(x, y, across, down, "hub")
     )
-    return [shape, letters(lines, x, foot, "title", size=TITLE)]
+    return shape, letters(lines, x, foot, "hub-title", size=TITLE)
 
 
 def _via(card, spot, holders, hub) -> list[Element]:

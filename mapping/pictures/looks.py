@@ -46,6 +46,10 @@ LOOKS: dict[str, dict[str, str]] = {
         **{"fill": "--sea-700", "font-size": f"{SUB}", "font-weight": "700"},
         **{"stroke": "--paper", "stroke-width": "4", "paint-order": "stroke", "stroke-linejoin": "round"},
     },
+    "hub-title": {
+        **{"fill": "--ink", "font-size": f"{TITLE}", "font-weight": "700"},
+        **{"stroke": "--paper", "stroke-width": "5", "paint-order": "stroke", "stroke-linejoin": "round"},
+    },
     "legend": {"fill": "--ink-soft", "font-size": f"{LEGEND}"},
     "legend-linked": {"fill": "--tide-700", "font-size": f"{LEGEND}", "text-decoration": "underline"},
     "head": {"fill": "--ink", "font-size": "20", "font-weight": "700"},

@@ -12,13 +12,13 @@ STEPS = 480
 GAP = 10
 """Least air between two cards."""
 GROWTH = 1.05
+MOST_TRIES = 7
+"""How often an ellipse may grow for the sake of equal distances."""
 
 
 def on_ellipse(cards: Sequence[Card], across: float, down: float, opening: float = 0) -> list[tuple] | None:
     """The middles of cards around (0, 0), None when they do not fit. `opening` is the angle left free at the left."""
     spots = [_spot(step, across, down, opening) for step in range(STEPS + 1)]
-    if (even := _evenly(cards, spots, opening)) is not None:
-        return even
     best = _with_gap(cards, spots, GAP)
     if best is None:
         return None
@@ -50,6 +50,12 @@ def grown(
             return near(cards, wishes, across, down, opening)
         return on_ellipse(cards, across, down, opening)
 
+    if not any(wishes):
+        for tries in range(MOST_TRIES):
+            larger = across * GROWTH**tries, down * GROWTH**tries
+            even = evenly(cards, *larger, opening)
+            if even is not None and not _any_touch(cards, even, inner):
+                return *larger, even
     while (middles := placed()) is None or _any_touch(cards, middles, inner):
         across, down = across * GROWTH, down * GROWTH
     return across, down, middles
@@ -64,30 +70,31 @@ def near(cards: Sequence[Card], wishes: Sequence[tuple | None], across, down, op
     """The middles of cards, each near the point it wishes to be near; None when they do not fit."""
     spots = [_spot(step, across, down, opening) for step in range(STEPS + 1)]
     wanted = _wanted(wishes, across, down, opening)
-    order = sorted(range(len(cards)), key=lambda place: (wanted[place], place))
-    steps = _kept_apart([cards[place] for place in order], [wanted[place] for place in order], spots)
+    # Kin stay together, so that their lines do not cross those of others.
+    order = sorted(range(len(cards)), key=lambda place: (*wanted[place], place))
+    steps = _kept_apart([cards[place] for place in order], [sum(wanted[place]) for place in order], spots)
     if steps is None:
         return None
     middles = dict(zip(order, (spots[step] for step in steps), strict=True))
     return [middles[place] for place in range(len(cards))]
 
 
-def _wanted(wishes: Sequence[tuple | None], across: float, down: float, opening: float) -> list[float]:
-    """The steps at which cards would like to stand: those near one point about it, half before and half behind."""
+def _wanted(wishes: Sequence[tuple | None], across: float, down: float, opening: float) -> list[tuple[float, float]]:
+    """The steps towards which cards would like to stand, and how far from there: kin half before and half behind."""
     apart = min(0.85 * STEPS / len(wishes), STEPS / 7)
     kin: dict[tuple | None, list[int]] = {}
     for place, wish in enumerate(wishes):
         kin.setdefault(wish, []).append(place)
-    wanted = [(place + 0.5) * STEPS / len(wishes) for place in range(len(wishes))]
+    wanted = [((place + 0.5) * STEPS / len(wishes), 0.0) for place in range(len(wishes))]
     for wish, places in kin.items():
         towards = _step_towards(wish, across, down, opening) if wish else None
         for number, place in enumerate(places):
             if towards is not None:
-                wanted[place] = towards + (number - (len(places) - 1) / 2) * apart
+                wanted[place] = towards, (number - (len(places) - 1) / 2) * apart
             elif wish:
                 # The point lies in the opening: in turn after it and before it.
                 steps = (number // 2 + 0.5) * apart
-                wanted[place] = STEPS - steps if number % 2 else steps
+                wanted[place] = (STEPS, -steps) if number % 2 else (0, steps)
     return wanted
 
 
@@ -125,8 +132,9 @@ def _spot(step: int, across: float, down: float, opening: float) -> tuple[float,
     return across * cos(angle), down * sin(angle)
 
 
-def _evenly(cards, spots, opening) -> list[tuple] | None:
-    """Spots at equal distances along the ellipse, or None when cards would touch there."""
+def evenly(cards: Sequence[Card], across: float, down: float, opening: float = 0) -> list[tuple] | None:
+    """Middles at equal distances along the ellipse, or None when cards would touch there."""
+    spots = [_spot(step, across, down, opening) for step in range(STEPS + 1)]
     lengths = [0.0]
     for (x1, y1), (x2, y2) in pairwise(spots):
         lengths.append(lengths[-1] + hypot(x2 - x1, y2 - y1))

@@ -19,6 +19,7 @@ class Actor:
     say: str = "unknown"
     say_words: str = ""
     via: str = ""
+    via_name: str = ""
     via_words: str = ""
     lot: str = ""
     when: str = "now"

@@ -48,7 +48,7 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
     for taking in page.takings:
         row = taking.participation
         if row.start or row.end:
-            look = f"ring-{row.ring}" if row.ring else "tie"
+            look = _look(row)
             words = " · ".join(word for word in (taking.party.ring, taking.party.role) if word)
             lanes[(taking.party.name, taking.party.address)].append(timeline.Bar(row, look, words))
     last_sign = page.document.last_sign
@@ -63,7 +63,15 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
         timeline.Group(_("Who took part"), [timeline.Lane(name, found) for (name, _address), found in lanes.items()]),
     ]
     events = [(term.happened, term.label()) for term in codebook.context_events()]
-    return timeline.draw([group for group in groups if group.lanes], day=day, today=today, events=events)
+    picture = timeline.draw([group for group in groups if group.lanes], day=day, today=today, events=events)
+    rings = sorted({taking.participation.ring for taking in page.takings} - {None})
+    picture.key = [(f"ring-{ring}", str(RINGS[ring])) for ring in rings]
+    return picture
+
+
+def _look(row) -> str:
+    """How the bar of a participation looks: by its ring, where the tie has rings."""
+    return "tie" if row.ring is None else f"ring-{row.ring}"
 
 
 def changes(page) -> list[Change]:

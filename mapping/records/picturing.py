@@ -107,14 +107,15 @@ def pictured(page, *, day_words: str) -> Pictured:
         groups=[replace(group, members=[one for one in group.members if one.when in HERE]) for group in groups],
         hub=capfirst(str(page.kind)),
         arrow=_arrow(page, arrangement),
-        beside=_beside(page),
+        beside=_beside(page, arrangement),
         fictional=_("FICTIONAL: invented to show how the map works.") if page.collaboration.fictional else "",
     )
     scene.groups = [group for group in scene.groups if group.members]
     here = _actors_in(scene.members)
     scene.lots = sorted({actor.lot for actor in here if actor.lot})
     scene.legend = _legend(scene, here)
-    near = _("Who takes part via another party stands near it.") if _is_joined(here) else ""
+    is_near = _is_joined(here) and arrangement != "table"
+    near = _("Who takes part via another party stands near it.") if is_near else ""
     scene.order_words = f"{ORDERS[arrangement]} {near}".strip()
     scene.narrow_order_words = f"{NARROW_ORDERS.get(arrangement, NARROW_ORDER)} {near}".strip()
     rows = [Row(one, group.title, str(WHEN[one.when])) for group in groups for one in _actors_in(group.members)]
@@ -140,6 +141,7 @@ def actor_of(taking, collaboration, arrangement: str) -> Actor:
         say=row.say,
         say_words="" if row.say == Participation.Say.UNKNOWN else row.get_say_display(),
         via=str(row.via or ""),
+        via_name=party.via,
         via_words=_("via %(name)s") % {"name": party.via} if party.via else "",
         lot=taking.lot,
         when=taking.when,
@@ -254,15 +256,18 @@ def _arrow(page, arrangement) -> str:
     return str(ARROWS.get(kind, ""))
 
 
-def _beside(page) -> list[Beside]:
+def _beside(page, arrangement) -> list[Beside]:
     """What the tie grew out of, on what conditions, what belongs to it and what grew out of it."""
     origins = [_told(tie) for tie in page.grew_out_of]
     if page.document.grew_words:
         origins.append(Told(f"“{page.document.grew_words}”"))
+    has_lots = any(taking.lot for taking in page.takings)
+    themes = [Told(theme) for theme in page.themes] if arrangement == "rings" and not has_lots else []
     blocks = [
         (_("Part of"), [_told(page.part_of)] if page.part_of else []),
         (_("Grew out of"), origins),
         (_("On condition"), [_condition(item, label) for item, label, _calls in page.conditions]),
+        (_("Themes"), themes),
         (_("Its parts"), [_told(tie) for tie in page.parts]),
         (_("Grew into"), [_told(tie) for tie in page.grew_into]),
     ]

@@ -104,6 +104,8 @@ class Picture:
     last_year: int = 0
     day_x: str = ""
     day_anchor: str = "middle"
+    key: list[tuple[str, str]] = field(default_factory=list)
+    """What looks of bars mean, where that has to be told."""
 
     def __bool__(self):
         return bool(self.lanes)

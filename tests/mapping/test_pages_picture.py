@@ -86,7 +86,7 @@ def test_the_rings_of_a_procurement_are_told_as_they_stood_on_two_days(field):
         assert words_in_picture in words(now)
     rows = rows_of(now, "Who takes part on 1 June 2026")
     assert len(rows) == 27
-    assert any(row.startswith("Gennep Commissioning side commissioner · advises via") for row in rows)
+    assert any(row.startswith("Gennep Commissioning side commissioner · advises Samenwerkingsverband") for row in rows)
     assert sum(row.endswith("no longer") for row in rows) == 7
     years = words(now).split("The rings through the years")[1]
     assert "1 July 2022 core group 4 · second ring 4 · third ring 6" in years
@@ -250,6 +250,22 @@ def test_changes_tell_who_joined_moved_and_left():
     assert "3 changes since it began" in told_changes
     assert "2019 Twee joined: core group 1 May 2020 Een from third ring to second ring" in told_changes
     assert "March 2021 Twee left the tie" in told_changes
+
+
+@pytest.mark.django_db
+def test_a_place_says_who_told_of_it():
+    source = a_source("Verslag", author="Een schrijver")
+    seat = Seat(name="Jongeren", state="open", start="2018", end="..", sources=[cites(source, "p. 2")])
+    tie = a_collaboration(tie_kind="development_table", parties=["GM0344"], seats=[seat])
+    accepted(source, tie)
+    assert "Jongeren place at the table since 2018 Een schrijver , p. 2" in section(page_of(tie), "Who says so")
+
+
+@pytest.mark.django_db
+def test_themes_stand_beside_the_rings_where_no_lots_are_known():
+    tie = a_collaboration(tie_kind="procurement", parties=["GM0344"], themes=["language"])
+    accepted(tie)
+    assert "Themes language" in section(page_of(tie), "Who takes part on 1 June 2026")
 
 
 @pytest.mark.django_db
