@@ -57,8 +57,13 @@ ORDERS = {
     "table": gettext_lazy("The chair at the head on the left; then clockwise in the order of the table itself."),
     "circle": gettext_lazy("Clockwise from the left by name."),
 }
+ORDER_OF_TABLE = gettext_lazy("Clockwise from the left in the order of the table itself.")
 NARROW_ORDER = gettext_lazy("In each group by name.")
-NARROW_ORDERS = {"table": gettext_lazy("The chair first, then the order of the table itself.")}
+NARROW_ORDERS = {
+    True: gettext_lazy("The chair first, then the order of the table itself."),
+    False: gettext_lazy("In the order of the table itself."),
+}
+"""At a table, by whether it has a chair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,7 @@ def pictured(page, *, day_words: str) -> Pictured:
     here = _actors_in(scene.members)
     scene.lots = sorted({actor.lot for actor in here if actor.lot})
     scene.legend = _legend(scene, here)
-    is_near = _is_joined(here) and arrangement != "table"
-    near = _("Who takes part via another party stands near it.") if is_near else ""
-    scene.order_words = f"{ORDERS[arrangement]} {near}".strip()
-    scene.narrow_order_words = f"{NARROW_ORDERS.get(arrangement, NARROW_ORDER)} {near}".strip()
+    scene.order_words, scene.narrow_order_words = _orders(scene, here)
     rows = [Row(one, group.title, str(WHEN[one.when])) for group in groups for one in _actors_in(group.members)]
     seated = {row.actor.key for row in rows}
     rows += [Row(one, "", str(WHEN[one.when])) for one in actors.values() if one.key not in seated]
@@ -305,6 +307,16 @@ def _legend(scene: Scene, actors: list[Actor]) -> list[Entry]:
         ("bullet:unknown", _("not known who demands it"), "unknown" in told),
     ]
     return [Entry(sign, words) for sign, words, shown in entries if shown]
+
+
+def _orders(scene: Scene, actors: list[Actor]) -> tuple[str, str]:
+    """By which rule parties stand where they stand, on a wide and on a narrow picture."""
+    if scene.arrangement == "table":
+        if not any(one.is_head for one in scene.members):
+            return str(ORDER_OF_TABLE), str(NARROW_ORDERS[False])
+        return str(ORDERS["table"]), str(NARROW_ORDERS[True])
+    near = _("Who takes part via another party stands near it.") if _is_joined(actors) else ""
+    return f"{ORDERS[scene.arrangement]} {near}".strip(), f"{NARROW_ORDER} {near}".strip()
 
 
 def _is_joined(actors: list[Actor]) -> bool:

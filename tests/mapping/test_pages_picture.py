@@ -253,6 +253,16 @@ def test_changes_tell_who_joined_moved_and_left():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "says"), [("chair", "The chair at the head"), ("member", "Clockwise from the left in the")]
+)
+def test_a_table_speaks_of_its_chair_only_when_it_has_one(role, says):
+    tie = a_collaboration(tie_kind="drawing_table", parties=[takes_part("GM0344", role)])
+    accepted(tie)
+    assert says in section(page_of(tie), "Who takes part on 1 June 2026")
+
+
+@pytest.mark.django_db
 def test_a_place_says_who_told_of_it():
     source = a_source("Verslag", author="Een schrijver")
     seat = Seat(name="Jongeren", state="open", start="2018", end="..", sources=[cites(source, "p. 2")])
