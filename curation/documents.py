@@ -188,7 +188,7 @@ def walk(part: BaseModel, item: BaseModel | None = None) -> Iterator[tuple[Any, 
         yield Citation, part, item
     for name, how, marker in marked_fields(type(part)):
         value = getattr(part, name)
-        if value is None or value == "":
+        if not value:
             continue
         if how == "one":
             yield marker, value, item

@@ -19,6 +19,7 @@ from curation.checking import (
     refuse_writers,
 )
 from curation.documents import Document, digest
+from curation.inserting import insert
 from curation.merging import Conflict, joined, merge
 from curation.models import ChangeSet, PrivatePart, Record, RecordReference, Revision
 from curation.private_parts import Private, file_private, keep_private, replaced_parts
@@ -264,14 +265,15 @@ def _write_references(documents: list[Document], records: dict[UUID, Record]) ->
         targets |= dict(Record.objects.filter(uuid__in=chunk).values_list("uuid", "pk"))
     for chunk in chunks([record.pk for record in records.values()]):
         RecordReference.objects.filter(record__in=chunk).delete()
-    RecordReference.objects.bulk_create(
+    insert(
+        RecordReference,
         [
             RecordReference(record=records[uuid], target_id=targets[target])
             for uuid, uuids in wanted.items()
             for target in uuids
             if target in targets
         ],
-        batch_size=CHUNK,
+        CHUNK,
     )
 
 

@@ -13,6 +13,7 @@ from django.db import router
 from django.utils import timezone
 
 from curation.documents import Citation, Document, InVocabulary, Reference, marked_fields, walk
+from curation.inserting import insert, update
 from curation.models import Consent, Record, RecordCitation, RecordReference
 from curation.registry import RecordKind, all_kinds, kind_named, read
 
@@ -292,6 +293,8 @@ def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context
     """
     now = timezone.now()
     rows, citations, changed = [], [], set()
+    # Who was not public until now has no rows to clear away.
+    _clear(kind, [record.pk for record, _document in batch if record.public])
     for record, document in batch:
         public = publish(document, context)
         text = public.canonical().decode() if public else ""
@@ -301,18 +304,17 @@ def _write_chunk(kind: RecordKind, batch: list[tuple[Record, Document]], context
         if public:
             rows.append((record, public))
             citations += _citations(record, public, context)
-    _clear(kind, [record.pk for record, _document in batch])
     for model, instances in _instances(kind, rows, context):
-        model.objects.bulk_create(instances, batch_size=CHUNK)
-    RecordCitation.objects.bulk_create(citations, batch_size=CHUNK)
+        insert(model, instances, CHUNK)
+    insert(RecordCitation, citations, CHUNK)
     fields = ["public", "public_changed_at", "is_published", "withholds_ties"]
     rewrite(Record, [record for record, _document in batch], fields)
     return changed
 
 
 def rewrite(model, rows: list, fields: list[str]) -> None:
-    """Update columns of many existing rows: one upsert a chunk, where `bulk_update` builds a CASE a row and crawls."""
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=CHUNK)
+    """Update columns of many existing rows."""
+    update(model, rows, fields, CHUNK)
 
 
 def _set_status(kind: RecordKind, record: Record, document: Document, context: Context) -> bool:

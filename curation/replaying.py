@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from curation.documents import Document
 from curation.door import apply
-from curation.models import ChangeSet, Record, RecordReference, Revision
+from curation.models import ChangeSet, Record, RecordCitation, RecordReference, Revision
 from curation.publishing import build_context, chunks, publish, terms_led_on
 from curation.registry import all_kinds, read
 
@@ -31,6 +31,7 @@ def rebuild() -> int:
 def empty_tables() -> None:
     """Delete every projected row and every head; the change sets stay. Part of rebuilding."""
     RecordReference.objects.all().delete()
+    RecordCitation.objects.all()._raw_delete(RecordCitation.objects.db)
     Record.objects.update(
         head=None,
         public="",

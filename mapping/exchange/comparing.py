@@ -41,7 +41,7 @@ def base_of(state: State | None, speech: Speech, *, origin: bool) -> Content:
     if state is None:
         return {}
     whole, public = (state.origin, state.public_origin) if origin else (state.head, state.public)
-    if not public:
+    if not public or public is whole:
         return whole
     return _with_mentioned(public, whole, speech)
 

@@ -82,12 +82,15 @@ def heading_row(rows: list[tuple[int, list]], sheet: str | None) -> int | None:
 
 def is_repeated_heading(values: list, columns: list[Column | None], sheet: str) -> bool:
     """Whether a row only says the headings again, in either language."""
-    given = [(value, column) for value, column in zip(values, columns, strict=False) if value is not None]
-    named = sum(column is not None for column in columns)
-    return len(given) >= min(2, named) and all(
-        isinstance(value, str) and column is not None and column_named(sheet, value) == column
-        for value, column in given
-    )
+    given = 0
+    for value, column in zip(values, columns, strict=False):
+        if value is None:
+            continue
+        # Nearly every row shows in its first cell that it is none.
+        if column is None or not isinstance(value, str) or column_named(sheet, value) != column:
+            return False
+        given += 1
+    return given >= min(2, sum(column is not None for column in columns))
 
 
 @cache

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from django.db.models import Max
 
 from curation.models import ChangeSet, Record, Revision
 from curation.publishing import build_context, publish
@@ -68,65 +67,62 @@ class Origins:
             return None
         return int(version) if known else None
 
-    def of(self, record_ids: list[int]) -> dict[int, Revision]:
-        """The revision that the file started from, by record; records without one are left out."""
+    def of(self, record_ids: list[int]) -> dict[int, tuple[int, str]]:
+        """The revision that the file started from, as (key, digest) by record; records without one are left out."""
         revisions = Revision.objects.filter(record__in=record_ids, change_set__state=ChangeSet.State.ACCEPTED)
         if self.version is not None:
             revisions = revisions.filter(change_set__accepted_seq__lte=self.version)
         else:
             revisions = revisions.filter(change_set__purpose=ChangeSet.Purpose.IMPORT)
             revisions = revisions.exclude(change_set__in=self.undone)
-        latest = dict(
-            revisions.values("record").annotate(last=Max("change_set__accepted_seq")).values_list("record", "last")
-        )
-        numbers = ChangeSet.objects.filter(accepted_seq__in=set(latest.values())).values_list("pk", "accepted_seq")
-        sequence = dict(numbers)
-        found = Revision.objects.filter(record__in=latest, change_set__in=sequence)
-        return {
-            revision.record_id: revision
-            for revision in found
-            if latest[revision.record_id] == sequence[revision.change_set_id]
-        }
+        columns = ("record", "pk", "digest")
+        rows = revisions.order_by("change_set__accepted_seq").values_list(*columns)
+        return {record: (pk, digest) for record, pk, digest in rows}
+
+
+COLUMNS = ("pk", "uuid", "public", "withdrawn", "merged_into__label")
+HEAD = ("head", "head__digest", "head__document", "head__change_set__purpose")
 
 
 def states(uuids: Iterable[str], origins: Origins) -> dict[str, State]:
     """The state of every record among these ids that has a head."""
     records = Record.objects.filter(uuid__in=list(uuids), head__isnull=False)
-    records = {record.pk: record for record in records.select_related("head__change_set", "merged_into")}
-    revisions = origins.of(list(records))
-    found, moved = {}, {}
-    for pk, record in records.items():
-        head, public = content_of(record.head.document), content_of(record.public)
-        revision = revisions.get(pk)
-        has_moved = revision is not None and revision.digest != record.head.digest
-        if has_moved:
-            moved[pk] = revision
-        found[str(record.uuid)] = State(
+    found: dict[int, State] = {}
+    names: dict[int, UUID] = {}
+    for pk, uuid, public, withdrawn, into, head_id, digest, document, purpose in records.values_list(*COLUMNS, *HEAD):
+        head = content_of(document)
+        shown = head if public == document else content_of(public)
+        names[pk] = uuid
+        found[pk] = State(
             pk=pk,
-            head_id=record.head_id,
-            digest=record.head.digest,
+            head_id=head_id,
+            digest=digest,
             head=head,
-            public=public,
+            public=shown,
             origin=head,
-            public_origin=public,
-            moved_on=has_moved,
-            withdrawn=record.withdrawn,
-            merged_into=record.merged_into.label if record.merged_into else "",
-            undone=record.head.change_set.purpose == ChangeSet.Purpose.UNDO,
+            public_origin=shown,
+            moved_on=False,
+            withdrawn=withdrawn,
+            merged_into=into or "",
+            undone=purpose == ChangeSet.Purpose.UNDO,
         )
-    _fill_origins(found, records, moved)
-    return found
+    revisions = origins.of(list(found))
+    moved = {pk: revision for pk, (revision, digest) in revisions.items() if digest != found[pk].digest}
+    _fill_origins(found, names, moved)
+    return {str(names[pk]): state for pk, state in found.items()}
 
 
-def _fill_origins(found: dict[str, State], records: dict[int, Record], moved: dict[int, Revision]) -> None:
+def _fill_origins(found: dict[int, State], names: dict[int, UUID], moved: dict[int, int]) -> None:
     """For records that were changed since: what the file started from, as the public sees it today."""
     if not moved:
         return
-    documents = {pk: read(revision.document) for pk, revision in moved.items()}
-    heads = {records[pk].uuid: read(records[pk].head.document) for pk in moved}
-    context = build_context(list(documents.values()), heads=heads)
+    texts = dict(Revision.objects.filter(pk__in=moved.values()).values_list("pk", "document"))
+    documents = {pk: read(texts[revision]) for pk, revision in moved.items()}
+    heads = Revision.objects.filter(pk__in=[found[pk].head_id for pk in moved]).values_list("record", "document")
+    context = build_context(list(documents.values()), heads={names[pk]: read(text) for pk, text in heads})
     for pk, document in documents.items():
         public = publish(document, context)
-        state = found[str(records[pk].uuid)]
+        state = found[pk]
+        state.moved_on = True
         state.origin = content_of(document.canonical().decode())
         state.public_origin = content_of(public.canonical().decode()) if public else {}
