@@ -249,7 +249,7 @@ class _Filling:
     def _participation(self, item, row, records, tie, first):
         from collaborations.models import Participation
 
-        _tie, position, _id, *bounds, organisation, municipality, role, ring, via, say = row
+        _tie, position, _id, *bounds, organisation, municipality, role, ring, via, say, _unnamed = row
         return Participation(
             collaboration_id=tie.pk,
             uuid=item,
