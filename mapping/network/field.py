@@ -3,7 +3,7 @@
 Nodes are numbered: first the organisations, as in the columns; then the municipalities, as in the columns; then the
 participations whose party is not named, by their row. A municipality that has merged stands for its successor of that
 day. A joint body of municipalities (samenwerkingsverband) takes part for each of its members of that day as well, so
-that a chain passes through it (docs/adr/0030).
+that a chain passes through it (docs/adr/0029).
 """
 
 from dataclasses import dataclass, replace
