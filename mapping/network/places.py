@@ -126,7 +126,7 @@ class Places:
     @cached_property
     def free(self) -> np.ndarray:
         """Places (x and y from 0, in hundredths of the length of a link) of `parties` in the free layout."""
-        start = self._on_the_map() * 0.8 * np.sqrt(max(len(self.parties), 1)) + self._scatter()
+        start = self._on_the_map() * 1.2 * np.sqrt(max(len(self.parties), 1)) + self._scatter()
         linked = np.unique(np.concatenate(self.links))
         number = np.full(len(self.parties), -1)
         number[linked] = np.arange(len(linked))

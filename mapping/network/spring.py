@@ -7,10 +7,10 @@ without a link between them stay close to where they began.
 
 import numpy as np
 
-STEPS = 90
+STEPS = 60
 LENGTH = 1.0
 """The length of a link at rest: the unit of all places."""
-REACH = 2.5
+REACH = 1.6
 """How far nodes push each other; also the side of a cell of the grid."""
 GRAVITY = 0.02
 """How much the middle pulls, so that the picture stays together."""
@@ -41,59 +41,58 @@ def _limited(force: np.ndarray, most: float) -> np.ndarray:
 
 def _together(places: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """How linked nodes pull: with the square of their distance, and a node of many links by each of them less."""
-    force = np.zeros_like(places)
     if not len(one):
-        return force
+        return np.zeros_like(places)
     between = places[other] - places[one]
     many = np.bincount(np.concatenate([one, other]), minlength=len(places))
     ease = np.sqrt(np.minimum(many[one], many[other]))
     pull = between * (np.hypot(between[:, 0], between[:, 1]) / LENGTH / ease)[:, None]
-    for axis in (0, 1):
-        force[:, axis] += np.bincount(one, pull[:, axis], len(places)) - np.bincount(other, pull[:, axis], len(places))
-    return force
+    return _both_ways(one, other, pull, len(places))
 
 
 def _apart(places: np.ndarray) -> np.ndarray:
     """How near nodes push: with the inverse of their distance."""
-    force = np.zeros_like(places)
-    origin, near = _near(places)
-    apart = places[origin] - places[near]
+    one, other = _near(places)
+    apart = places[one] - places[other]
     square = np.maximum((apart**2).sum(axis=1), 0.01)
-    push = apart * np.where(square < REACH**2, LENGTH**2 / square, 0)[:, None]
-    for axis in (0, 1):
-        force[:, axis] = np.bincount(origin, push[:, axis], len(places))
-    return force
+    return _both_ways(one, other, apart * np.where(square < REACH**2, LENGTH**2 / square, 0)[:, None], len(places))
+
+
+def _both_ways(one: np.ndarray, other: np.ndarray, push: np.ndarray, count: int) -> np.ndarray:
+    """What moves each node when `push` moves `one` of a pair and, the other way, `other`."""
+    sides = [np.bincount(one, push[:, axis], count) - np.bincount(other, push[:, axis], count) for axis in (0, 1)]
+    return np.stack(sides, axis=1)
 
 
 def _near(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Every two nodes in the same cell of the grid or in cells that touch, both ways."""
+    """Every two nodes in the same cell of the grid or in cells that touch, each pair once."""
     across, down = (np.floor((places - places.min(axis=0)) / REACH).astype(np.int64) + 1).T
     side = int(across.max()) + 2
     cell = down * side + across
     order = np.argsort(cell, kind="stable")
-    in_order = cell[order]
+    in_order, place = cell[order], np.arange(len(cell))
     found = []
-    for step in (-side - 1, -side, -side + 1, -1, 0, 1, side - 1, side, side + 1):
-        begin, end = (np.searchsorted(in_order, cell + step, side=edge) for edge in ("left", "right"))
+    for step in (0, 1, side - 1, side, side + 1):
+        begin, end = (np.searchsorted(in_order, in_order + step, side=edge) for edge in ("left", "right"))
+        begin = np.maximum(begin, place + 1) if step == 0 else begin
         count = end - begin
-        origin = np.repeat(np.arange(len(cell)), count)
-        place = np.arange(len(origin)) + np.repeat(begin - (np.cumsum(count) - count), count)
-        found.append((origin, order[place]))
-    origin, near = (np.concatenate(part) for part in zip(*found, strict=True))
-    return origin[origin != near], near[origin != near]
+        one = np.repeat(place, count)
+        other = np.arange(len(one)) + np.repeat(begin - (np.cumsum(count) - count), count)
+        found.append((order[one], order[other]))
+    return tuple(np.concatenate(part) for part in zip(*found, strict=True))
 
 
 def _spread(places: np.ndarray) -> np.ndarray:
     """The same places, with nodes that stand upon each other moved aside."""
     for _round in range(12):
-        origin, near = _near(places)
-        apart = places[origin] - places[near]
+        one, other = _near(places)
+        apart = places[one] - places[other]
         distance = np.hypot(apart[:, 0], apart[:, 1])
         close = distance < NEAREST
         if not close.any():
             break
-        origin, apart, distance = origin[close], apart[close], np.maximum(distance[close], 1e-6)
-        move = apart / distance[:, None] * ((NEAREST - distance) / 2)[:, None]
-        for axis in (0, 1):
-            places[:, axis] += np.bincount(origin, move[:, axis], len(places))
+        one, other, apart, distance = one[close], other[close], apart[close], np.maximum(distance[close], 1e-6)
+        places = places + _both_ways(
+            one, other, apart / distance[:, None] * ((NEAREST - distance) / 2)[:, None], len(places)
+        )
     return places

@@ -243,9 +243,11 @@ export class NetworkPage extends FieldPage {
     if (this.layout && this.signs) this.canvas.draw();
   }
 
-  /** Where one came to rest goes into the address. */
+  /** Where one came to rest goes into the address; the view is exactly what the address says. */
   looked() {
-    this.change({ zoom: this.camera.write() }, { quiet: true });
+    const zoom = this.camera.write();
+    if (zoom) this.look(zoom);
+    this.change({ zoom }, { quiet: true });
     this.links();
   }
 
