@@ -53,9 +53,13 @@ def _together(places: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndar
 def _apart(places: np.ndarray) -> np.ndarray:
     """How near nodes push: with the inverse of their distance."""
     one, other = _near(places)
-    apart = places[one] - places[other]
-    square = np.maximum((apart**2).sum(axis=1), 0.01)
-    return _both_ways(one, other, apart * np.where(square < REACH**2, LENGTH**2 / square, 0)[:, None], len(places))
+    x, y = places.T
+    across, down = x[one] - x[other], y[one] - y[other]
+    square = across * across + down * down
+    close = np.flatnonzero(square < REACH**2)
+    one, other, share = one[close], other[close], LENGTH**2 / np.maximum(square[close], 0.01)
+    push = np.stack([across[close] * share, down[close] * share], axis=1)
+    return _both_ways(one, other, push, len(places))
 
 
 def _both_ways(one: np.ndarray, other: np.ndarray, push: np.ndarray, count: int) -> np.ndarray:

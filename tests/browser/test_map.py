@@ -139,6 +139,17 @@ def test_the_main_path_ends_in_a_link_that_gives_the_same_view(open_map, page, c
     assert view(page) == before
 
 
+def test_fields_beside_the_form_of_filters_work_as_well(open_map, page):
+    open_map("/?day=2018-06-15")
+    page.locator("#colour").select_option("form")
+    page.wait_for_url("**colour=form**")
+    page.locator("label[for=possible]").click()
+    page.wait_for_url("**certainty=possible**")
+    page.locator("#day").fill("2017-05-01")
+    page.wait_for_url("**day=2017-05-01**")
+    assert "colour=form" in page.url
+
+
 def test_going_back_restores_each_view_before(open_map, page):
     open_map("/?day=2018-06-15")
     first = view(page)

@@ -11,7 +11,10 @@ export class FilterForm {
       event.preventDefault();
       this.send(true);
     });
-    form.addEventListener("change", (event) => this.send(true, event.target));
+    // Fields may stand elsewhere on the page (`form="filters"`): what happens to them does not pass by the form.
+    document.addEventListener("change", (event) => {
+      if (event.target.form === form) this.send(true, event.target);
+    });
     form.querySelector("[data-close-filters]")?.addEventListener("click", () => this.fold());
     form.addEventListener("input", (event) => {
       if (!["text", "search"].includes(event.target.type)) return;

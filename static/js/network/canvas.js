@@ -138,7 +138,7 @@ export class NetworkCanvas {
       if (x < -10 || y < -10 || x > size.width + 10 || y > size.height + 10) continue;
       const picture = sheet.picture(sign.code, sign.state, radius);
       context.globalAlpha = this.focus && !this.focus.has(sign.place) ? 0.28 : 1;
-      context.drawImage(picture, x - picture.half, y - picture.half, picture.half * 2, picture.half * 2);
+      context.drawImage(picture.image, x - picture.half, y - picture.half, picture.half * 2, picture.half * 2);
       if (sign.place === this.chosen) this.drawHalo(x, y);
     }
     context.globalAlpha = 1;
