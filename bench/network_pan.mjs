@@ -96,7 +96,7 @@ export async function measure({ kind, frames, ...config }) {
   const follow = { ours, svg }[kind](made, document.getElementById("drawing"), camera);
   const [script, frame] = [[], []];
   let before = 0;
-  for (let step = -5; step < frames; step += 1) {
+  for (let step = -2; step < frames; step += 1) {
     const begun = await nextFrame();
     if (step > 0) frame.push(begun - before);
     before = begun;

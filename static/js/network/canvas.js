@@ -8,6 +8,8 @@ const MARGIN = 0.35;
 const REST = 140;
 /** With more signs in sight only municipalities have their name beside them; looking closer brings the others. */
 const MOST_NAMES = 110;
+/** With more lines than this only some are drawn, and plainly, as long as the drawing moves. */
+const MOST_DASHED = 700;
 const FONT = 12;
 
 export class NetworkCanvas {
@@ -68,14 +70,18 @@ export class NetworkCanvas {
     const down = (y - this.camera.y) * this.camera.scale;
     const used = Math.abs(across) > this.margin.x || Math.abs(down) > this.margin.y || factor < 0.75 || factor > 1.6;
     clearTimeout(this.resting);
-    if (used) return this.draw();
+    if (used) {
+      this.draw({ quick: true });
+      this.resting = setTimeout(() => this.draw(), REST);
+      return;
+    }
     this.canvas.style.transform = `translate(${across}px, ${down}px) scale(${factor})`;
     this.onDraw?.();
     this.resting = setTimeout(() => this.draw(), REST);
-    return null;
   }
 
-  draw() {
+  /** Draw everything; `quick` while it moves: of a large field only some lines, plainly, and no names. */
+  draw({ quick = false } = {}) {
     clearTimeout(this.resting);
     const { context, ratio, size, camera } = this;
     if (!size) return;
@@ -84,9 +90,10 @@ export class NetworkCanvas {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     this.drawBands();
-    this.drawLines();
+    const isSketch = quick && this.lines.length > MOST_DASHED;
+    this.drawLines(isSketch);
     this.drawSigns();
-    this.drawNames();
+    if (!isSketch) this.drawNames();
     this.onDraw?.();
   }
 
@@ -104,18 +111,36 @@ export class NetworkCanvas {
     });
   }
 
-  drawLines() {
+  drawLines(isSketch) {
     const { context, ratio, camera, shift } = this;
     const busy = Math.min(1, 260 / Math.max(1, this.lines.length));
     const plain = 0.34 + 0.36 * busy;
     const width = Math.min(2, Math.max(0.7, 1.25 * Math.sqrt(camera.scale)));
     context.setTransform(ratio * camera.scale, 0, 0, ratio * camera.scale, ratio * shift.x, ratio * shift.y);
     context.lineCap = "butt";
-    this.stroke(this.paths, this.focus ? 0.1 : plain, width);
+    if (isSketch) this.sketch();
+    else this.stroke(this.paths, this.focus ? 0.1 : plain, width);
     if (this.focusPaths) this.stroke(this.focusPaths, 0.95, width * 1.5);
     context.globalAlpha = 1;
     context.setLineDash([]);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  }
+
+  /** Some of the lines, one hair thick and straight, evenly taken from all: as many as can be drawn in a frame. */
+  sketch() {
+    const { context, camera, lines } = this;
+    const step = Math.ceil(lines.length / MOST_DASHED);
+    context.globalAlpha = 0.3;
+    context.lineWidth = 0.7 / camera.scale;
+    context.strokeStyle = this.colour("unknown");
+    context.setLineDash([]);
+    context.beginPath();
+    for (let index = 0; index < lines.length; index += step) {
+      const { curve } = lines[index];
+      context.moveTo(curve[0], curve[1]);
+      context.lineTo(curve[6], curve[7]);
+    }
+    context.stroke();
   }
 
   stroke(paths, alpha, width) {
