@@ -1,6 +1,7 @@
 """The map page, its parts, its areas and the embedded map, as the server gives them."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.documents import a_collaboration, a_phase, a_place, a_spell, accepted
 
 pytestmark = pytest.mark.django_db
 
+SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
 QUERIES = 20
 """At most so many for the whole page, however many initiatives there are."""
 
@@ -156,3 +158,19 @@ def test_a_part_is_never_kept_in_place_of_the_page(client, brug):
         answer = client.get("/", headers=headers)
         assert {"HX-Request", "HX-Target"} <= set(re.split(r",\s*", answer["Vary"]))
         assert "no-cache" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/", "/embed/"])
+def test_every_module_that_another_imports_is_fetched_at_once(client, brug, address):
+    told = re.findall(r'rel="modulepreload" href="[^"]*/js/([^".]+)', text_of(client, address))
+    imported = {"map/index"}
+    waiting = ["map/index"]
+    while waiting:
+        name = waiting.pop()
+        for target in re.findall(r'from "(\.[^"]+)\.js";', (SCRIPTS / f"{name}.js").read_text(encoding="utf-8")):
+            found = (SCRIPTS / name).parent.joinpath(target).resolve().relative_to(SCRIPTS).as_posix()
+            if found not in imported:
+                imported.add(found)
+                waiting.append(found)
+    assert sorted(told) == sorted(imported - {"map/index"})
+    assert len(told) > 30

@@ -105,5 +105,8 @@ export function bySeniority(field) {
     first[index] = earliest * 1_048_576 + index;
   }
   first.sort();
-  return Int32Array.from(first, (value) => ((value % 1_048_576) + 1_048_576) % 1_048_576);
+  const order = new Int32Array(total);
+  for (let place = 0; place < total; place += 1)
+    order[place] = ((first[place] % 1_048_576) + 1_048_576) % 1_048_576;
+  return order;
 }
