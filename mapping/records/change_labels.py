@@ -15,6 +15,7 @@ MOMENTS = {
     "accessed_on",
     "confirmed_on",
     "done_on",
+    "made_on",
 }
 """Fields that hold a date one may not be sure of."""
 
@@ -22,6 +23,7 @@ ITEMS = {
     "OtherName": _("other name"),
     "Registration": _("registration number"),
     "OwnWords": _("own words"),
+    "SharedWords": _("words to share"),
     "Spell": _("stretch of life"),
     "Phase": _("phase"),
     "Place": _("place"),
@@ -40,6 +42,7 @@ FIELDS = {
     "accessed_on": _("seen on"),
     "activities": _("activities"),
     "after": _("after it"),
+    "agreed_text": _("words agreed with"),
     "amount": _("amount"),
     "amounts": _("amounts"),
     "answer": _("answer"),
@@ -93,6 +96,7 @@ FIELDS = {
     "locator": _("place in the source"),
     "looked": _("who looked"),
     "lot": _("lot"),
+    "made_on": _("made on"),
     "meets_initiatives": _("how officials meet initiatives"),
     "members": _("member municipalities"),
     "merged_into": _("merged into"),
