@@ -1,6 +1,6 @@
 """The field as a network on a day: who is linked with whom, through which ties, and how far from a municipality."""
 
 from .field import FieldNetwork, network_of, network_on
-from .kept import kept
+from .keeping import kept
 
 __all__ = ["FieldNetwork", "kept", "network_of", "network_on"]

@@ -11,7 +11,7 @@ import orjson
 from mapping.snapshot.columns import UNNAMED, Columns
 from mapping.snapshot.file import Snapshot
 
-from .kept import kept
+from .keeping import kept
 from .places import Places
 from .spans import LinkSpans, spans_of_links
 

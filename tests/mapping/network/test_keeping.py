@@ -3,7 +3,7 @@
 import pytest
 
 from mapping.network import kept
-from mapping.network.kept import folder
+from mapping.network.keeping import folder
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +28,15 @@ def test_a_damaged_file_is_computed_anew():
     (path,) = (folder() / "one").iterdir()
     path.write_bytes(b"[1, ")
     assert kept("one", "reach", {}, lambda: [2]) == [2]
+
+
+def test_the_oldest_results_make_room_for_new_ones(monkeypatch):
+    monkeypatch.setattr("mapping.network.keeping.MOST", 3)
+    for day in range(5):
+        kept("one", "reach", day, lambda day=day: day)
+    assert len(list((folder() / "one").iterdir())) == 3
+    assert kept("one", "reach", 4, lambda: pytest.fail("computed twice")) == 4
+    assert kept("one", "reach", 0, lambda: "anew") == "anew"
 
 
 def test_a_result_is_given_when_nothing_can_be_written(settings, tmp_path):

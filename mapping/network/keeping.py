@@ -12,6 +12,9 @@ from pathlib import Path
 import orjson
 from django.conf import settings
 
+MOST = 1_000
+"""Results of a revision that are kept; a visitor who asks for every day and filter fills no disk."""
+
 
 def folder() -> Path:
     """Where results are kept, in a folder for each revision."""
@@ -41,6 +44,9 @@ def _write(path: Path, text: bytes) -> None:
         for other in folder().iterdir():
             if other != path.parent:
                 shutil.rmtree(other, ignore_errors=True)
+    kept_now = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    for oldest in kept_now[: max(0, len(kept_now) + 1 - MOST)]:
+        oldest.unlink(missing_ok=True)
     new = path.with_suffix(f".{os.getpid()}")
     new.write_bytes(text)
     new.replace(path)
