@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ties_of(code, day, language="en"):
-    heading = {"en": "Ties", "nl": "Verbindingen"}[language]
+    heading = {"en": "Ties", "nl": "Samenwerkingen"}[language]
     return section(visitor(language).get(f"/municipalities/{code}/", {"day": day}), heading)
 
 
