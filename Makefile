@@ -38,7 +38,7 @@ test: .venv/installed-test ## Run every test that this machine can run (STRICT=1
 check: .venv/installed-test ## Look for faults without running pages: style, settings, migrations, texts
 	$(INSIDE) -m ruff check $(CODE)
 	$(INSIDE) -m ruff format --check $(CODE)
-	$(INSIDE) -m pytest tests/house -m "not browser and not services"
+	$(INSIDE) -m pytest tests/house -n 2 -m "not browser and not services"
 
 fix: .venv/installed-test ## Put the code in house style
 	$(INSIDE) -m ruff check --fix $(CODE)

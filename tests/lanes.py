@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 import redis
@@ -15,7 +16,10 @@ POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/5")
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 STRICT = os.environ.get("STRICT") == "1"
+CHECKED = os.environ.get("CHECKED") == "1"
+"""Whether `make check` just ran tests/house, which then need not run again."""
 NOTHING_COLLECTED = 5
+TWO = ["-n", "2", "--dist", "worksteal"]
 
 
 class Missing(Exception):
@@ -45,14 +49,17 @@ def pytest_lane(*arguments, **environment):
 
 def sqlite():
     """Everything but the browser and the processes, on SQLite."""
-    return pytest_lane("-n", "2", "-m", "not browser and not services", DATABASE_URL="")
+    checked = ["--ignore=tests/house"] if CHECKED else []
+    return pytest_lane(*TWO, *checked, "-m", "not browser and not services", DATABASE_URL="")
 
 
 def postgresql():
     """What uses the database, once more on PostgreSQL."""
     require_postgresql()
     selection = ["-m", "not browser and not services", "--only-database"]
-    return pytest_lane("-n", "2", *selection, DATABASE_URL=POSTGRESQL)
+    database = f"{POSTGRESQL}?{urlencode({'options': '-c synchronous_commit=off'})}"
+    again = {"HYPOTHESIS_PROFILE": "again"} if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else {}
+    return pytest_lane(*TWO, *selection, DATABASE_URL=database, **again)
 
 
 def processes():
@@ -66,7 +73,7 @@ def browser():
     """Pages in Chromium."""
     if not any(shutil.which(name) for name in BROWSERS):
         raise Missing("no Chromium found (on Debian: apt-get install chromium)")
-    return pytest_lane("-m", "browser and not services", DATABASE_URL="")
+    return pytest_lane(*TWO, "-m", "browser and not services", DATABASE_URL="")
 
 
 def javascript():
