@@ -19,7 +19,7 @@ STRICT = os.environ.get("STRICT") == "1"
 CHECKED = os.environ.get("CHECKED") == "1"
 """Whether `make check` just ran tests/house, which then need not run again."""
 NOTHING_COLLECTED = 5
-TWO = ["-n", "2", "--dist", "worksteal"]
+TWO = ["-n", "2"]
 
 
 class Missing(Exception):
