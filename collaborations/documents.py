@@ -27,7 +27,7 @@ from curation.documents import (
     Text,
 )
 from curation.faults import Fault
-from curation.periods import Period, bounds
+from curation.periods import Moment, Period, bounds, read_moment
 
 
 def _distinct(values: list) -> list:
@@ -104,6 +104,24 @@ class Condition(Item):
     sources: list[Citation] = []
 
 
+class TieEvent(Item):
+    """Something that happened in a tie: it was awarded, signed, amended, extended, evaluated; told in own words.
+
+    `participation` is filled when it concerns one party alone; it is shown only where that party is.
+    """
+
+    event: Annotated[str, InVocabulary("tie_event")]
+    happened: MomentText = ""
+    participation: UUID | None = None
+    language: LanguageTag = ""
+    text: Text = ""
+    sources: list[Citation] = []
+
+    def moment(self) -> Moment | None:
+        """The bounds of the day on which it happened, or None when unknown."""
+        return read_moment(self.happened) if self.happened else None
+
+
 class SharedWords(OwnWords):
     """Words that the parties of a tie look for together (tussentaal), and the day on which they were made.
 
@@ -137,6 +155,7 @@ class CollaborationDocument(Document):
     grew_words: Text = ""
     participations: list[Participation] = []
     seats: list[Seat] = []
+    events: list[TieEvent] = []
     shared_words: list[SharedWords] = []
     sources: list[Citation] = []
 
@@ -164,6 +183,10 @@ class CollaborationDocument(Document):
             if seat.participation and seat.participation not in known:
                 words = _("the place is filled by a participation that is not in this collaboration")
                 raise Fault("seats", words, number)
+        for number, event in enumerate(self.events, start=1):
+            if event.participation and event.participation not in known:
+                words = _("what happened concerns a participation that is not in this collaboration")
+                raise Fault("events", words, number)
         if self.id in (self.part_of, *self.grew_out_of):
             raise Fault("part_of", _("a collaboration cannot be part of itself or grow out of itself"))
         return self

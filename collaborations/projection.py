@@ -16,10 +16,12 @@ from collaborations.models import (
     PerspectiveAnswer,
     Seat,
     SharedWords,
+    TieEvent,
 )
 from collaborations.speaking import confirmation_may_be_written, perspective_may_be_written
 from curation.folding import folded
 from curation.models.time import period_columns
+from curation.periods import DISTANT_FUTURE, DISTANT_PAST
 from curation.registry import RecordKind, register
 
 
@@ -102,6 +104,17 @@ def _party_rows(collaboration, public, context):
             **{name: getattr(item, name) for name in ("name", "state", "function")},
             **period_columns(item.period(last_sign=public.last_sign)),
         )
+    for position, item in enumerate(public.events):
+        moment = item.moment()
+        yield TieEvent(
+            collaboration=collaboration,
+            participation=rows.get(item.participation),
+            uuid=item.id,
+            position=position,
+            lo=moment.lo if moment else DISTANT_PAST,
+            hi=moment.hi if moment else DISTANT_FUTURE,
+            **{name: getattr(item, name) for name in ("event", "happened", "language", "text")},
+        )
 
 
 def perspective_rows(record, public: PerspectiveDocument, context):
@@ -149,6 +162,7 @@ def register_kinds() -> None:
                 Participation,
                 ParticipationWords,
                 Seat,
+                TieEvent,
             ),
             prepare=publication.prepare_collaborations,
             publish=publication.publish_collaboration,

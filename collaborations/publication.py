@@ -11,6 +11,7 @@ from collaborations.documents import (
     Participation,
     PerspectiveDocument,
     SharedWords,
+    TieEvent,
 )
 from curation.models import Record, RecordReference
 from curation.publishing import Context, chunks, leading_to, load_targets, without_withheld_sources
@@ -67,7 +68,8 @@ def ties_written_along(documents: list[ConfirmationDocument]) -> set[int]:
 
 def publish_collaboration(document: CollaborationDocument, context: Context) -> CollaborationDocument:
     """The tie with the parties, places and sources that are public; who is not named today was never named."""
-    document = _unnamed_as_today(document, context.heads.get(document.id, document))
+    head = context.heads.get(document.id, document)
+    document = _unnamed_as_today(document, head)
     shown = {item.id for item in document.participations if party_is_public(item, context)}
     public = without_withheld_sources(
         document.model_copy(
@@ -76,6 +78,7 @@ def publish_collaboration(document: CollaborationDocument, context: Context) -> 
                     _public_participation(item, shown, context) for item in document.participations if item.id in shown
                 ],
                 "seats": [_public_seat(seat, shown, context) for seat in document.seats],
+                "events": _public_events(document, head, context),
                 "amounts": [without_withheld_sources(amount, context) for amount in document.amounts],
                 "conditions": [without_withheld_sources(condition, context) for condition in document.conditions],
                 "part_of": document.part_of if _is_another(document.part_of, document, context) else None,
@@ -123,6 +126,18 @@ def _public_seat(seat, shown, context):
     if seat.participation and seat.participation not in shown:
         seat = seat.model_copy(update={"participation": None, "state": "unknown", "function": ""})
     return without_withheld_sources(seat, context)
+
+
+def _public_events(document, head, context) -> list[TieEvent]:
+    """What happened, less what concerns a party that is withheld, then or as it is told today."""
+    everybody = (*document.participations, *head.participations)
+    withheld = {item.id for item in everybody if not party_is_public(item, context)}
+    concerns = {event.id: event.participation for event in head.events}
+    return [
+        without_withheld_sources(event, context)
+        for event in document.events
+        if not withheld & {event.participation, concerns.get(event.id)}
+    ]
 
 
 def is_anonymous(document: PerspectiveDocument, context: Context) -> bool:

@@ -139,6 +139,10 @@ FIELD_CLASSES: dict[str, dict[str, str]] = {
     },
     "collaborations.ParticipationWords": {PUBLIC: f"collaboration participation about {WORDS}", SYSTEM: "id"},
     "collaborations.Seat": {PUBLIC: f"participation position name state function {OF_TIE}", SYSTEM: "id"},
+    "collaborations.TieEvent": {
+        PUBLIC: f"collaboration participation position event happened lo hi {WORDS}",
+        SYSTEM: "id",
+    },
     "collaborations.Perspective": {
         PUBLIC: "record collaboration lineage_event anonymous state fictional",
         ON_CONSENT: "municipality organisation party_words language words told_by told_on",

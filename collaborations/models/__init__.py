@@ -5,6 +5,7 @@ from .collaboration import (
     Condition,
     GrowthLink,
     SharedWords,
+    TieEvent,
 )
 from .participation import Participation, ParticipationWords, Seat
 from .voices import Confirmation, Perspective, PerspectiveAnswer
@@ -22,4 +23,5 @@ __all__ = [
     "PerspectiveAnswer",
     "Seat",
     "SharedWords",
+    "TieEvent",
 ]

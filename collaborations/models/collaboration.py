@@ -124,6 +124,35 @@ class Condition(models.Model):
         return self.condition
 
 
+class TieEvent(models.Model):
+    """Something that happened in a tie, on a day one may not be sure of."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="events")
+    participation = models.ForeignKey(
+        "collaborations.Participation", null=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    uuid = models.UUIDField()
+    position = models.PositiveIntegerField(default=0)
+    event = models.CharField(_("what happened"), max_length=60)
+    happened = models.CharField(_("happened"), max_length=200, blank=True)
+    lo = models.DateField(_("earliest day"))
+    hi = models.DateField(_("latest day"))
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="tie_event_days_in_order",
+                condition=models.Q(lo__lte=models.F("hi")),
+                violation_error_message=_("The latest day lies before the earliest."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.event} {self.happened}".strip()
+
+
 class GrowthLink(models.Model):
     """That a collaboration grew out of another."""
 

@@ -11,6 +11,7 @@ from collaborations.documents import (
     PerspectiveDocument,
     Seat,
     SharedWords,
+    TieEvent,
     UnnamedParty,
 )
 from curation.documents import Citation, OwnWords
@@ -41,6 +42,7 @@ class Tie:
         self.participations: list[Participation] = []
         self.seats: list[Seat] = []
         self.amounts: list[Amount] = []
+        self.events: list[TieEvent] = []
         self.conditions: list[Condition] = []
 
     def party(
@@ -84,6 +86,16 @@ class Tie:
         """Add an amount in whole euros over a period."""
         self.amounts.append(Amount(amount=amount, start=start, end=end))
 
+    def event(self, event: str, happened: str, text: str, *, of: Participation | None = None, **fields) -> None:
+        """Add something that happened, in Dutch unless `language` says otherwise; `of` one party alone."""
+        self.events.append(
+            TieEvent(
+                **{"event": event, "happened": happened, "language": "nl", "text": text}
+                | {"participation": of.id if of else None, "sources": self.sources[-1:]}
+                | fields
+            )
+        )
+
     def condition(self, condition: str, demanded_by: str = "unknown", text: str = "") -> None:
         self.conditions.append(
             Condition(condition=condition, demanded_by=demanded_by, words=text, sources=self.sources[:1])
@@ -99,6 +111,7 @@ class Tie:
                 participations=self.participations,
                 seats=self.seats,
                 amounts=self.amounts,
+                events=self.events,
                 conditions=self.conditions,
                 sources=self.sources,
                 **self.fields,

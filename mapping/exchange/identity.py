@@ -126,6 +126,7 @@ ITEM_KEYS: dict[str, tuple[Callable[[dict], str], ...]] = {
     ),
     "seats": (_fields("name", "start"), _fields("name")),
     "amounts": (_fields("start", "end", "amount"), _fields("start")),
+    "events": (_fields("event", "happened", "text"), _fields("event", "happened"), _fields("event", "text")),
     "conditions": (_fields("condition"),),
     "statements": (_fields("start"),),
 }

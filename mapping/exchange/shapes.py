@@ -105,6 +105,7 @@ ITEM_SHEETS: dict[str, tuple[str, type[BaseModel], tuple[str, ...], str, str]] =
     "participations": ("collaborations", CollaborationDocument, ("participations",), "collaboration", ""),
     "participation_words": ("collaborations", Participation, ("brings", "needs"), "collaboration", "participations"),
     "seats": ("collaborations", CollaborationDocument, ("seats",), "collaboration", ""),
+    "tie_events": ("collaborations", CollaborationDocument, ("events",), "collaboration", ""),
     "amounts": ("collaborations", CollaborationDocument, ("amounts",), "collaboration", ""),
     "conditions": ("collaborations", CollaborationDocument, ("conditions",), "collaboration", ""),
     "collaboration_words": (

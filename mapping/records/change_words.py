@@ -51,7 +51,7 @@ CHOICES = {
 
 
 TELLING = (
-    *("name", "title", "number", "text", "condition", "amount", "attribute", "wish", "state"),
+    *("name", "title", "number", "event", "happened", "text", "condition", "amount", "attribute", "wish", "state"),
     *("organisation", "municipality", "unnamed", "role"),
 )
 """Fields that tell an item from others of its sort."""

@@ -20,6 +20,7 @@ VOCABULARIES = {
     "theme": (_("Themes"), _("What a tie is about, in free words.")),
     "statutory_theme": (_("Statutory themes"), _("What a tie is about, in the words of the civic integration act.")),
     "condition": (_("Conditions"), _("What parties must have or do in order to take part.")),
+    "tie_event": (_("What happens in a tie"), _("What a tie went through: signed, amended, extended, evaluated.")),
     "instrument": (_("Instruments of municipalities"), _("How a municipality works with initiatives.")),
     "question": (_("Questions for perspectives"), _("Questions that no party's jargon answers.")),
     "context_event": (_("Events around the field"), _("What every time axis on this site shows.")),

@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from pydantic import ValidationError
 
 from collaborations import models
-from collaborations.documents import Amount, Answer, ConfirmationDocument, Participation, PerspectiveDocument, Seat
+from collaborations.documents import (
+    Amount,
+    Answer,
+    ConfirmationDocument,
+    Participation,
+    PerspectiveDocument,
+    Seat,
+    TieEvent,
+)
 from curation.models import Record
 from curation.models.time import period_columns
 from curation.periods import bounds
@@ -159,6 +167,19 @@ def test_a_place_can_be_filled_by_a_function_that_is_no_organisation():
     assert a_collaboration(seats=[seat]).seats == [seat]
 
 
+# What happened
+
+
+def test_an_event_concerns_a_participation_of_the_same_tie_or_nobody_in_particular():
+    told = message(a_collaboration, events=[TieEvent(event="amended", participation=uuid.uuid4())])
+    assert "events 1: what happened concerns a participation that is not in this collaboration" in told
+    tie = a_collaboration(parties=[GROUP], events=[TieEvent(event="signed", happened="2018-03~")])
+    assert tie.events[0].moment().lo == date(2018, 3, 1)
+    assert TieEvent(event="signed").moment() is None
+    concerned = tie.events[0].model_copy(update={"participation": tie.participations[0].id})
+    assert a_collaboration(participations=tie.participations, events=[concerned]).events == [concerned]
+
+
 # Voices
 
 
@@ -280,6 +301,11 @@ def test_the_database_refuses_somebody_on_an_open_place(tie):
         tie.seats.create(uuid=uuid.uuid4(), name="Coach", state="open", function="coach", **period)
     with refused_by("seat_open_has_nobody"), transaction.atomic():
         tie.seats.create(uuid=uuid.uuid4(), name="Coach", state="open", participation=participation(tie), **period)
+
+
+def test_the_database_refuses_an_event_of_which_the_latest_day_lies_before_the_earliest(tie):
+    with refused_by("tie_event_days_in_order"), transaction.atomic():
+        tie.events.create(uuid=uuid.uuid4(), event="signed", lo=date(2019, 1, 2), hi=date(2019, 1, 1))
 
 
 def test_the_database_refuses_a_negative_amount(tie):

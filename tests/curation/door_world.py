@@ -6,7 +6,7 @@ from uuid import UUID
 
 import time_machine
 
-from collaborations.documents import CollaborationDocument, Participation, PerspectiveDocument
+from collaborations.documents import CollaborationDocument, Participation, PerspectiveDocument, TieEvent
 from curation.consents import give_consent, withdraw_consent
 from curation.documents import Citation
 from curation.door import Conflicted, Private, Refused, accept, merge_doubles, propose, reject, revert, withdraw
@@ -29,6 +29,7 @@ TERMS = [
     *(("activity", key) for key in ACTIVITIES),
     ("tie_kind", "subsidy"),
     ("role", "participant"),
+    ("tie_event", "amended"),
     ("form", "informal"),
 ]
 
@@ -175,6 +176,18 @@ class World:
             start="2016",
             participations=participations,
             part_of=part_of,
+            events=[self.event(participations) for _number in range(self.random.randint(0, 2))],
+            sources=self.cited(),
+        )
+
+    def event(self, participations):
+        concerned = self.random.choice([None, *participations])
+        return TieEvent(
+            id=self.uuid(),
+            event="amended",
+            happened=self.random.choice(["", "2017", "2018-03-01"]),
+            participation=concerned and concerned.id,
+            text="Anders dan eerst.",
             sources=self.cited(),
         )
 

@@ -6,7 +6,7 @@ told it, and compares all that the public can reach: public documents, projected
 
 import pytest
 
-from collaborations.documents import Participation, Seat
+from collaborations.documents import Participation, Seat, TieEvent
 from curation.consents import give_consent, withdraw_consent
 from initiatives.documents import Phase, SensitiveAttribute
 from tests.curation.telling import group, hidden_place, own, party, quiet_group, source, tie, told_of
@@ -83,9 +83,9 @@ def locality_at_the_level_of_the_municipality():
     accepted(group(places=[place]))
 
 
-def field_of_ties(others, seats=()):
+def field_of_ties(others, seats=(), events=()):
     accepted(quiet_group(), group())
-    accepted(tie(party("town", "GM0344"), *others, seats=list(seats)))
+    accepted(tie(party("town", "GM0344"), *others, seats=list(seats), events=list(events)))
 
 
 def ties_of_a_hidden_group():
@@ -116,6 +116,34 @@ def seat_of_a_hidden_group():
 
 def seat_of_which_nobody_knows():
     field_of_ties([party("open", group())], [Seat(id=own("seat"), name="Buddy", state="unknown", start="2016")])
+
+
+def happening(name, **fields):
+    return TieEvent(id=own(name), event="amended", happened="2018-03", **fields)
+
+
+def event_of_a_hidden_group():
+    quiet = happening("its event", participation=own("quiet"), text="In de Kanaalstraat.")
+    field_of_ties([party("quiet", quiet_group()), party("open", group())], events=[quiet, happening("of all")])
+
+
+def event_said_later_to_be_of_a_hidden_group():
+    parties = [party("quiet", quiet_group()), party("open", group())]
+    loud = happening("its event", text="In de Kanaalstraat.")
+    field_of_ties(parties, events=[loud, happening("of all")])
+    concerns = loud.model_copy(update={"participation": own("quiet")})
+    accepted(tie(party("town", "GM0344"), *parties, events=[concerns, happening("of all")]))
+
+
+def event_of_all():
+    field_of_ties([party("open", group())], events=[happening("of all")])
+
+
+def event_in_a_source_for_researchers():
+    quiet = source("Gesprek", researchers_only=True)
+    accepted(quiet)
+    told = happening("of all", sources=[cites(quiet, "p. 3", "In de Kanaalstraat.")])
+    field_of_ties([party("open", group())], events=[told])
 
 
 def words_of_a_hidden_group():
@@ -234,6 +262,9 @@ CASES = [
     (ties_of_a_hidden_group_whose_consent_was_withdrawn, ties_without_it),
     (via_a_hidden_group, ties_without_it),
     (seat_of_a_hidden_group, seat_of_which_nobody_knows),
+    (event_of_a_hidden_group, event_of_all),
+    (event_said_later_to_be_of_a_hidden_group, event_of_all),
+    (event_in_a_source_for_researchers, event_of_all),
     (words_of_a_hidden_group, ties_without_it),
     (confirmation_of_a_hidden_group, ties_without_it),
     (quiet_source, loud_source_alone),

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from collaborations.documents import Seat
+from collaborations.documents import Seat, TieEvent
 from curation.documents import Citation, Item, OwnWords
 from curation.registry import all_kinds
 from initiatives.documents import ContactWish, Story
@@ -97,6 +97,18 @@ def test_parties_sources_and_places_at_the_table_are_named():
     assert "Sources : Jaarverslag, p. 3 (added)" in text
     accepted(tie.model_copy(update={"participations": [own, other.model_copy(update={"via": None})]}))
     assert "Via : Utrecht (removed)" in history(tie)
+
+
+@pytest.mark.django_db
+def test_what_happened_in_a_tie_is_told_with_its_date():
+    tie = a_collaboration()
+    accepted(tie)
+    event = TieEvent(event="amended", happened="2019-03", language="nl", text="Er kwam een perceel bij.")
+    accepted(tie.model_copy(update={"events": [event]}))
+    assert "What happened : amended, March 2019, Er kwam een perceel bij. (added)" in history(tie)
+    accepted(tie.model_copy(update={"events": [event.model_copy(update={"happened": "2019-04"})]}))
+    text = history(tie)
+    assert "what happened: amended, Er kwam een perceel bij. When it happened : March 2019 → became April 2019" in text
 
 
 @pytest.mark.django_db

@@ -56,6 +56,23 @@ def test_a_regiepartner_is_told_with_what_it_grew_out_of(field):
     assert max(length_of_chain(tie)) >= 3, "municipality, partner, established initiative, informal group"
 
 
+def test_each_working_form_tells_what_happened_to_it(field):
+    procurement = titled(field, "Samen inkopen: inburgering in de regio Zeven Sluizen")
+    told = [event.event for event in procurement.events]
+    assert {"tendered", "awarded", "signed", "amended", "evaluated", "extended", "terminated"} == set(told)
+    concerned = [event for event in procurement.events if event.participation]
+    assert [event.event for event in concerned] == ["terminated"]
+    for title in ("Eén partner als regisseur", "Ontwikkeltafel Nieuwe Stadgenoten"):
+        told = {event.event for event in titled(field, title).events}
+        assert {"amended", "evaluated"} <= told, title
+    events = [event for tie in of_kind(field, "collaboration") for event in tie.events]
+    assert all(event.text and event.sources for event in events)
+
+
+def test_the_report_dates_no_event_of_a_tie_so_none_is_invented(field):
+    assert not any(tie.events for tie in of_kind(field, "collaboration", fictional=False))
+
+
 def length_of_chain(tie):
     parts = {part.id: part for part in tie.participations}
     for part in tie.participations:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
+from collaborations.documents import TieEvent
 from curation.models import ChangeSet, Record
 from initiatives.documents import Place, SensitiveAttribute
 from mapping.exchange.describing import described_file
@@ -63,8 +64,14 @@ def field(db, tmp_path, settings):
         sensitive=[SensitiveAttribute(attribute="refugee_led", basis="coding")],
     )
     hidden = an_organisation("Achter de dijk", places=[Place(level="hidden")])
+    quiet = takes_part(hidden)
     tie = a_collaboration(
-        parties=[takes_part(one), takes_part(hidden), takes_part(an_unnamed_party()), takes_part("GM0344")]
+        parties=[takes_part(one), quiet, takes_part(an_unnamed_party()), takes_part("GM0344")],
+        events=[
+            TieEvent(event="signed", happened="2016-03~", language="ar", text="وقّعنا معًا", sources=cited),
+            TieEvent(event="other", participation=quiet.id, text="Dit is niet openbaar van wie zich verbergt."),
+            TieEvent(event="other"),
+        ],
     )
     accepted(source, secret, one, hidden, tie, a_perspective(tie, one, words="@wij", visibility="anonymous"))
     return {"one": one, "hidden": hidden, "tie": tie, "secret": secret}
@@ -104,6 +111,8 @@ def test_what_is_withheld_survives_the_import_of_a_changed_export(field):
     for form in FORMS:
         apply_plan(plan_import(written(form, export), name=f"field.{form}"))
     head = orjson.loads(Record.objects.get(uuid=field["tie"].id).head.document)
+    assert [event["event"] for event in head["events"]] == ["signed", "other", "other"]
+    assert len(head["events"][0]["sources"]) == 2
     assert head["title"] == "Een nieuwe naam"
     assert str(field["hidden"].id) in [party.get("organisation") for party in head["participations"]]
     head = orjson.loads(Record.objects.get(uuid=field["one"].id).head.document)

@@ -76,6 +76,10 @@ def test_rows_refer_to_each_other_by_local_id_and_by_name():
             {"collaboration": "c1", "unnamed_description": "een gemeente", "unnamed_sort": "municipality", "via": "p1"},
         ],
         seats=[{"collaboration": "c1", "name": "Coach", "state": "filled", "participation": "p1"}],
+        gebeurtenissen=[
+            {"samenwerking": "c1", "wat er gebeurde": "verlengd", "gebeurd": "2018-03", "tekst": "Met twee jaar."},
+            {"samenwerking": "c1", "wat er gebeurde": "evaluated", "gebeurd": "2019~", "deelname": "p1"},
+        ],
         perspectives=[
             {"collaboration": "c1", "organisation": "o2", "visibility": "public", "words": "Wij leerden elkaar kennen."}
         ],
@@ -87,6 +91,9 @@ def test_rows_refer_to_each_other_by_local_id_and_by_name():
     lead, second, third = tie["participations"]
     assert second["via"] == third["via"] == lead["id"] == tie["seats"][0]["participation"]
     assert tie["sources"][0]["locator"] == "p. 4"
+    extended, evaluated = tie["events"]
+    assert (extended["event"], extended["happened"], extended["text"]) == ("extended", "2018-03", "Met twee jaar.")
+    assert (evaluated["event"], evaluated["participation"]) == ("evaluated", lead["id"])
     assert counts(imported(content)[0]) == {"unchanged": 6}
 
 

@@ -157,7 +157,27 @@ def _procurement(fiction: Fiction, region: Region, circle: Tie) -> Tie:
     )
     tie.condition("data_protection", "law", "Wie gegevens van deelnemers ziet, tekent een overeenkomst.")
     tie.condition("vog", "unknown", "Ook voor vrijwilligers die met kinderen werken.")
+    _course(tie)
     return fiction.tell(tie)
+
+
+def _course(tie: Tie) -> None:
+    """From the call for tenders to the second extension, with what was learnt on the way."""
+    tie.event(
+        "tendered", "2021-02-15", "Aankondiging van de aanbesteding in drie percelen, na een marktdag met de kring."
+    )
+    tie.event("awarded", AWARDED, "Gegund aan de vier partijen die samen inschreven.")
+    tie.event("signed", "2021-11", "Raamovereenkomst voor drie jaar, met de mogelijkheid twee keer te verlengen.")
+    tie.event("amended", "2022-04~", "Wie uit Oekraïne kwam, kon ook naar de taallessen; daar kwam budget voor bij.")
+    tie.event(
+        "evaluated",
+        "2023-06",
+        "De tweede schil vertelde dat rapporteren meer uren kost dan lesgeven. De vergoeding voor wie vrijwilligers "
+        "begeleidt ging daarna omhoog.",
+    )
+    tie.event("extended", "2024-10-01", "Eerste verlenging, met twee jaar.")
+    work = next(part for part in tie.participations if part.end == "2024-07-01" and part.ring == 1)
+    tie.event("terminated", "2024-03", "Zei op met drie maanden; perceel 3 ging naar de penvoerder.", of=work)
 
 
 def _commissioners(tie: Tie, region: Region) -> None:

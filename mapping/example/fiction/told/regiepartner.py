@@ -168,6 +168,11 @@ def _regiepartner(fiction: Fiction, city: City, network: Tie, drawing_table: Tie
     tie.condition("reports", "local_choice", "Een gesprek per half jaar in plaats van een rapportage.")
     for year, amount in ((2021, 310_000), (2022, 420_000), (2023, 415_000), (2024, 430_000)):
         tie.money(amount, f"{year}-01-01", f"{year + 1}-01-01")
+    tie.event("decided", "2020-10-06", "De gemeenteraad koos voor één regisseur, voor vier jaar.")
+    tie.event("signed", "2020-12", "Samenwerkingsafspraak, op drie bladzijden.")
+    tie.event("evaluated", "2023", "De kleine initiatieven zagen de regisseur weinig; de brieven zagen ze wel.")
+    tie.event("amended", "2023-11~", "De regisseur gaat voortaan elke maand bij een ander initiatief langs.")
+    tie.event("extended", "2024-12", "Vier jaar erbij.")
     return fiction.tell(tie)
 
 

@@ -136,6 +136,11 @@ def _development_table(fiction: Fiction, people: Table, before: Tie) -> Tie:
     table.seat("Initiatief van mensen die zelf gevlucht zijn", state="open", end=JOINED)
     table.seat("Initiatief van mensen die zelf gevlucht zijn", by=led, start=JOINED)
     table.seat("Jongeren", state="open", start="2023-01")
+    table.event("signed", SET_UP, "De afspraken van de tafel pasten op één blad en hingen aan de muur.")
+    table.event("decided", "2021-02", "De tafel besloot een plek vrij te maken voor wie zelf gevlucht is.")
+    table.event("amended", "2021-06", "Wie aan tafel zit zonder loon, krijgt een onkostenvergoeding.")
+    table.event("evaluated", "2022-11", "Een avond zonder voorzitter: wie had er iets te zeggen, en wie niet?")
+    table.event("other", "2023~", "Het eten komt sindsdien om beurten van een van de partijen.")
     return fiction.tell(table)
 
 
