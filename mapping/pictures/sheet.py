@@ -9,6 +9,7 @@ from mapping.pictures.lettering import width_of, wrapped
 from mapping.pictures.looks import LEGEND, TITLE
 from mapping.pictures.scene import Beside, Entry, Scene
 from mapping.pictures.svg import LINE, Drawing, Element, circle, letters, line, link, path, rectangle
+from mapping.pictures.years import Year, strip
 
 ARRANGEMENTS = {
     "rings": rings.draw,
@@ -26,12 +27,16 @@ MARGIN = 28
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """What only a file needs: title, day, and under the picture the source, how to cite and, perhaps, fiction."""
+    """What only a file needs: title, day, and under the picture its rings through the years, the source, how to cite
+    and, perhaps, fiction."""
 
     head: str
     sub: str
     foot: Sequence[str]
     fictional: str = ""
+    years: Sequence[Year] = ()
+    years_title: str = ""
+    years_note: str = ""
 
 
 def sheet(scene: Scene, *, narrow: bool = False, framing: Framing | None = None) -> Drawing:
@@ -40,10 +45,13 @@ def sheet(scene: Scene, *, narrow: bool = False, framing: Framing | None = None)
     width = stack.WIDTH if narrow else max(body.width, WIDE)
     parts = [_shifted(body, (width - body.width) / 2, 4)]
     y = body.height + 26
-    for block in (
+    blocks = [
         _beside(scene.beside, width, narrow=narrow),
         _legend(scene, width, "" if framing else scene.fictional, narrow=narrow),
-    ):
+    ]
+    if framing and framing.years:
+        blocks.append(strip(framing.years, framing.years_title, framing.years_note, width))
+    for block in blocks:
         parts.append(_shifted(block, 0, y))
         y += block.height + (14 if block.height else 0)
     whole = Drawing(width, y, parts)

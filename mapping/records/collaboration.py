@@ -94,6 +94,7 @@ class CollaborationPage:
     sources: Bibliography
     amounts_on_day: list[str]
     pictured: Pictured | None = None
+    happened: list[course.Happening] = field(default_factory=list)
     time: timeline.Picture | None = None
     changes: list[course.Change] = field(default_factory=list)
     years: list[course.YearOfRings] = field(default_factory=list)
@@ -102,6 +103,21 @@ class CollaborationPage:
     def speaking(self) -> list[Taking]:
         """The parties of which it is told what they bring or need."""
         return [taking for taking in self.takings if taking.speaks]
+
+    @property
+    def calls_of_conditions(self) -> list[Called]:
+        """Who says all conditions, told once where it is the same for all."""
+        return same_for_all([calls for _item, _label, calls in self.conditions])
+
+    @property
+    def calls_of_takings(self) -> list[Called]:
+        """Who says all participations, told once where it is the same for all."""
+        return same_for_all([taking.calls for taking in self.takings])
+
+    @property
+    def calls_of_happened(self) -> list[Called]:
+        """Who says all that happened, told once where it is the same for all."""
+        return same_for_all([told.calls for told in self.happened])
 
     @property
     def has_words(self) -> bool:
@@ -149,10 +165,17 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
         ],
     )
     page.pictured = pictured(page, day_words=in_words(day))
+    parties = {uuid: taking.party for uuid, taking in by_uuid.items()}
+    page.happened = course.happenings(document, parties, codebook=codebook, sources=bibliography)
     page.time = course.bars(page, codebook=codebook, day=day, today=today)
     page.changes = course.changes(page)
     page.years = course.years_of_rings(page, today=today)
     return page
+
+
+def same_for_all(calls: list[list[Called]]) -> list[Called]:
+    """The calls on sources that several facts all have, nothing when they differ or there is one fact."""
+    return calls[0] if len(calls) > 1 and all(own == calls[0] for own in calls) else []
 
 
 def _related(collaborations):

@@ -3,32 +3,73 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from collaborations.documents import CollaborationDocument, TieEvent
 from mapping.pictures import years
 from mapping.pictures.svg import Medium, write
 from mapping.records import timeline
-from mapping.records.parties import RINGS
+from mapping.records.parties import RINGS, Party
+from mapping.records.sourcing import Called
 from mapping.records.ties import when_of
 from mapping.templatetags.record_words import in_words, money
 
 SHOWN_DAY = (7, 1)
 """The day of the year that stands for it among the small pictures of the rings."""
 MOST_YEARS = 16
+YEARS_TITLE = gettext_lazy("The rings through the years")
+YEARS_NOTE = gettext_lazy(
+    "Each dot is a party, at the same place of its ring in every year; a hollow dot is not certain. The numbers count "
+    "parties."
+)
 HELD = {"now": True, "perhaps": False, "unknown": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that changed in a tie while it lasted: when (EDTF), and what in words."""
+    """Something that changed in a tie while it lasted: when (EDTF), and what in words; numbered when it is told."""
 
     when: str
     words: str
     name: str
     order: date
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that is told to have happened in a tie; its number in the picture, 0 while nobody knows when."""
+
+    number: int
+    item: TieEvent
+    label: str
+    party: Party | None
+    calls: list[Called]
+
+
+def happenings(document: CollaborationDocument, parties: dict[UUID, Party], *, codebook, sources) -> list[Happening]:
+    """What happened in a tie in the order of time, what nobody dates last."""
+    moments = {event.id: event.moment() for event in document.events}
+    dated = sorted(
+        (event for event in document.events if moments[event.id]),
+        key=lambda event: (moments[event.id].lo, moments[event.id].hi),
+    )
+    undated = [event for event in document.events if not moments[event.id]]
+    numbered = [*enumerate(dated, start=1), *((0, event) for event in undated)]
+    return [
+        Happening(
+            number,
+            event,
+            codebook.label("tie_event", event.event),
+            parties.get(event.participation),
+            sources.of(event.sources),
+        )
+        for number, event in numbered
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +78,13 @@ class YearOfRings:
 
     day: date
     counts: list[tuple[str, int]]
+    dots: list[years.Dot]
     picture: str
+
+    @property
+    def counts_in_words(self) -> str:
+        """How many parties stand in each ring, as one line."""
+        return " · ".join(f"{name} {count}" for name, count in self.counts)
 
 
 def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
@@ -63,7 +110,8 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
         timeline.Group(_("Who took part"), [timeline.Lane(name, found) for (name, _address), found in lanes.items()]),
     ]
     events = [(term.happened, term.label()) for term in codebook.context_events()]
-    picture = timeline.draw([group for group in groups if group.lanes], day=day, today=today, events=events)
+    marks = timeline.Marks(_("What happened"), [told.item.moment() for told in page.happened if told.number])
+    picture = timeline.draw(groups, day=day, today=today, events=events, marks=marks)
     rings = sorted({taking.participation.ring for taking in page.takings} - {None})
     picture.key = [(f"ring-{ring}", str(RINGS[ring])) for ring in rings]
     return picture
@@ -75,11 +123,21 @@ def _look(row) -> str:
 
 
 def changes(page) -> list[Change]:
-    """Who joined, moved and left after the tie began and before it ended, in the order of time."""
+    """What happened, and who joined, moved and left after the tie began and before it ended, in the order of time."""
     parties: dict[tuple, list] = defaultdict(list)
     for taking in page.takings:
         parties[(taking.party.name, taking.party.address)].append(taking)
-    found = []
+    found = [
+        Change(
+            told.item.happened,
+            told.label,
+            told.party.name if told.party else "",
+            told.item.moment().lo,
+            told.number,
+        )
+        for told in page.happened
+        if told.number
+    ]
     for (name, _address), takings in parties.items():
         takings.sort(key=lambda taking: taking.participation.start_lo)
         before = None
@@ -87,7 +145,7 @@ def changes(page) -> list[Change]:
             found += _beginning(page.collaboration, before, taking, name)
             found += _ending(page.collaboration, taking, after, name)
             before = taking
-    return sorted(found, key=lambda change: (change.order, change.name))
+    return sorted(found, key=lambda change: (change.order, change.number, change.name))
 
 
 def _beginning(tie, before, taking, name) -> list[Change]:
@@ -113,7 +171,10 @@ def _stand(taking) -> str:
 
 
 def years_of_rings(page, *, today: date) -> list[YearOfRings]:
-    """The rings on one day of every year in which parties certainly or perhaps stood in them."""
+    """The rings on one day of every year in which parties certainly or perhaps stood in them.
+
+    Nothing where no year is certain of anybody: then every year would look the same.
+    """
     ringed = [taking for taking in page.takings if taking.participation.ring]
     stood = {ring: sorted({one.party.name for one in ringed if one.participation.ring == ring}) for ring in (1, 2, 3)}
     first = max(page.collaboration.start_lo.year, today.year - MOST_YEARS + 1)
@@ -124,7 +185,8 @@ def years_of_rings(page, *, today: date) -> list[YearOfRings]:
         standing = [(taking, HELD[when]) for taking in ringed if (when := when_of(taking.participation, day)) in HELD]
         if standing and day <= today:
             shown.append(_year(day, standing, stood))
-    return shown if len(shown) > 1 else []
+    is_known = any(dot.is_sure for year in shown for dot in year.dots)
+    return shown if len(shown) > 1 and is_known else []
 
 
 def _year(day: date, standing: list, stood: dict) -> YearOfRings:
@@ -137,4 +199,4 @@ def _year(day: date, standing: list, stood: dict) -> YearOfRings:
     medium = Medium(prefix=f"rings-{day.year}")
     words = ", ".join(f"{name}: {count}" for name, count in counts)
     picture = write(years.draw(dots), title=title, description=words, language=get_language(), medium=medium)
-    return YearOfRings(day, counts, mark_safe(picture))
+    return YearOfRings(day, counts, dots, mark_safe(picture))

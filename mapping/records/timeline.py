@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, read_moment
+from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, Moment, read_moment
 
 FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
-LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, AXIS_HEIGHT = 28, 36, 18, 22
+LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, MARK_ROW, AXIS_HEIGHT = 28, 36, 18, 22, 22
 EVENT_WIDTH = 5.0
 """Percent that the letter of an event takes on a narrow screen."""
 LEAST_WIDTH = 0.7
@@ -90,6 +90,17 @@ class DrawnEvent:
     y: int
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """Something that happened on one day: where its number stands, and between which days it lies."""
+
+    number: int
+    x: str
+    width: str
+    middle: str
+    y: int
+
+
 @dataclass(slots=True)
 class Picture:
     """Everything the template needs, in the order in which it is drawn."""
@@ -100,6 +111,7 @@ class Picture:
     lanes: list[DrawnLane] = field(default_factory=list)
     years: list[tuple[str, str]] = field(default_factory=list)
     events: list[DrawnEvent] = field(default_factory=list)
+    marks: list[DrawnMark] = field(default_factory=list)
     first_year: int = 0
     last_year: int = 0
     day_x: str = ""
@@ -127,16 +139,37 @@ def percent(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def draw(groups: Iterable[Group], *, day: date, today: date, events: Sequence[tuple[str, str]] = ()) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What happened, numbered from 1 in the order given, under one title; the moments are certain or a stretch."""
+
+    title: str
+    moments: Sequence[Moment]
+
+
+def draw(
+    groups: Iterable[Group],
+    *,
+    day: date,
+    today: date,
+    events: Sequence[tuple[str, str]] = (),
+    marks: Marks | None = None,
+) -> Picture:
     """The picture of these rows; `events` are (date as written, label). Empty groups are left out."""
     groups = [group for group in groups if group.lanes]
-    scale = _scale([bar.period for group in groups for lane in group.lanes for bar in lane.bars], day, today)
+    moments = marks.moments if marks else ()
+    periods = [bar.period for group in groups for lane in group.lanes for bar in lane.bars]
+    scale = _scale(periods, moments, day, today)
     picture = Picture(first_year=scale.first.year, last_year=scale.last.year - 1)
     picture.events = _events(events, scale)
     rows = max((event.y for event in picture.events), default=-EVENT_ROW) + EVENT_ROW
     picture.top = rows + AXIS_HEIGHT
     picture.years = [(percent(scale.at(date(year, 1, 1))), label) for year, label in _years(scale)]
     y = picture.top
+    if moments:
+        picture.titles.append((marks.title, y))
+        picture.marks = _marks(moments, scale, y + TITLE_HEIGHT)
+        y = max(mark.y for mark in picture.marks) + MARK_ROW
     for group in groups:
         picture.titles.append((group.title, y))
         y += TITLE_HEIGHT
@@ -152,9 +185,10 @@ def draw(groups: Iterable[Group], *, day: date, today: date, events: Sequence[tu
     return picture
 
 
-def _scale(periods: list, day: date, today: date) -> Scale:
+def _scale(periods: list, moments: Sequence[Moment], day: date, today: date) -> Scale:
     """From the first year anything is known of to the year of the day or of today."""
     days = [bound for period in periods for bound in (period.start_lo, period.start_hi, period.end_lo, period.end_hi)]
+    days += [bound for moment in moments for bound in (moment.lo, moment.hi)]
     days = [bound for bound in days if DISTANT_PAST < bound < DISTANT_FUTURE]
     first = min((bound.year for bound in days), default=USUAL_FIRST_YEAR)
     last = max([day.year, today.year, *(bound.year for bound in days if bound.year <= today.year + 10)])
@@ -221,12 +255,27 @@ def _events(events: Sequence[tuple[str, str]], scale: Scale) -> list[DrawnEvent]
             continue
         if scale.first <= moment.lo < scale.last:
             dated.append((moment, happened, label))
-    drawn, taken = [], []
-    for number, (moment, happened, label) in enumerate(sorted(dated, key=lambda entry: entry[0].lo)):
+    dated.sort(key=lambda entry: entry[0].lo)
+    drawn = []
+    for number, (left, width, middle, row) in enumerate(_signs([moment for moment, *_rest in dated], scale)):
+        _moment, happened, label = dated[number]
+        drawn.append(DrawnEvent(chr(ord("a") + number % 26), label, happened, left, width, middle, row * EVENT_ROW))
+    return drawn
+
+
+def _marks(moments: Sequence[Moment], scale: Scale, y: int) -> list[DrawnMark]:
+    signs = enumerate(_signs(moments, scale), start=1)
+    return [DrawnMark(number, left, width, middle, y + row * MARK_ROW) for number, (left, width, middle, row) in signs]
+
+
+def _signs(moments: Sequence[Moment], scale: Scale) -> list[tuple[str, str, str, int]]:
+    """Where the sign of each moment stands: left, width, middle, and the first row in which it touches no other."""
+    found, rows = [], []
+    for moment in moments:
         left, right = scale.at(moment.lo), scale.at(moment.hi)
         middle = min(max((left + right) / 2, EVENT_WIDTH / 2), 100 - EVENT_WIDTH / 2)
-        row = next(row for row in range(len(taken) + 1) if row == len(taken) or middle - taken[row] >= EVENT_WIDTH)
-        taken[row : row + 1] = [middle]
-        letter, width = chr(ord("a") + number % 26), percent(max(right - left, 0.15))
-        drawn.append(DrawnEvent(letter, label, happened, percent(left), width, percent(middle), row * EVENT_ROW))
-    return drawn
+        free = (row for row, taken in enumerate(rows) if all(abs(middle - other) >= EVENT_WIDTH for other in taken))
+        row = next(free, len(rows))
+        rows[row : row + 1] = [[*(rows[row] if row < len(rows) else ()), middle]]
+        found.append((percent(left), percent(max(right - left, 0.15)), percent(middle), row))
+    return found

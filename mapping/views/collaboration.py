@@ -15,8 +15,12 @@ from mapping.records.asking import asked_day, moved, published_record
 from mapping.records.codebook import Codebook
 from mapping.records.collaboration import collaboration_page
 from mapping.records.ordering import page_by_name
+from mapping.records.versions import citation_of
+from mapping.views.exchange import site_of
 
 A_PAGE = 40
+LARGE = 1080
+"""From this width on a picture is large: on an upright A4 its letters would be smaller than five points."""
 
 
 @require_safe
@@ -29,30 +33,37 @@ def detail(request, key, slug=""):
         return redirect
     asked = asked_day(request)
     page = collaboration_page(record, day=asked.day, today=asked.today)
+    pictures, is_large = drawn(page.pictured.scene, asked)
+    address = f"{site_of(request)}{collaboration.get_absolute_url()}?day={asked.day.isoformat()}"
     context = {
         "record": record,
         "collaboration": collaboration,
         "asked": asked,
         "page": page,
-        "pictures": drawn(page.pictured.scene, asked),
+        "pictures": pictures,
+        "picture_is_large": is_large,
+        "citation": citation_of(collaboration.title, address=address, today=asked.today),
         "ended_said": if_it_ended(record.key, asked.day),
     }
     return render(request, "collaborations/collaboration_detail.html", context)
 
 
-def drawn(scene, asked) -> list[tuple[str, str]]:
-    """The picture for wide and for narrow screens, of which the style sheet shows one."""
+def drawn(scene, asked) -> tuple[list[tuple[str, str]], bool]:
+    """The picture for wide and for narrow screens, of which the style sheet shows one, and whether it is large.
+
+    A large one takes a page of its own on paper, turned, so that its letters can be read.
+    """
     if scene.is_empty:
-        return []
+        return [], False
     title = _("%(title)s on %(day)s") % {"title": scene.title, "day": scene.day}
     words = " ".join(filter(None, (scene.fictional, scene.description)))
+    drawings = {"wide": sheet(scene), "narrow": sheet(scene, narrow=True)}
     pictures = []
-    for width in ("wide", "narrow"):
-        drawing = sheet(scene, narrow=width == "narrow")
+    for width, drawing in drawings.items():
         medium = Medium(prefix=f"picture-{width}", query=asked.query)
         svg = write(drawing, title=title, description=words, language=scene.language, medium=medium)
         pictures.append((width, mark_safe(svg)))  # every text in it was escaped by `write`
-    return pictures
+    return pictures, drawings["wide"].width > LARGE
 
 
 @require_safe

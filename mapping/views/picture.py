@@ -10,9 +10,12 @@ from curation.periods import display_moment
 from mapping.pictures.png import USUAL_WIDTH, NoFonts, png
 from mapping.pictures.sheet import Framing, sheet
 from mapping.pictures.svg import Medium, write
+from mapping.pictures.years import Year
 from mapping.records.asking import asked_day, published_record
 from mapping.records.collaboration import collaboration_page
+from mapping.records.course import YEARS_NOTE, YEARS_TITLE
 from mapping.records.versions import citation_of
+from mapping.templatetags.record_words import in_words
 from mapping.views.exchange import site_of
 
 CONTENT_TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
@@ -28,17 +31,10 @@ def picture(request, key, form):
     page = collaboration_page(record, day=asked.day, today=asked.today)
     scene = page.pictured.scene
     site = site_of(request)
-    address = f"{site}{record.collaboration.get_absolute_url()}?day={asked.day.isoformat()}"
-    day = display_moment(asked.day.isoformat(), scene.language)
-    framing = Framing(
-        head=scene.title,
-        sub=_("%(kind)s, as on %(day)s") % {"kind": scene.hub, "day": day},
-        foot=_foot(page, scene, address=address, today=asked.today),
-        fictional=scene.fictional,
-    )
+    framing = _framing(record, page, asked, site=site)
     medium = Medium(prefix="picture", inline=False, site=site, query=f"?day={asked.day.isoformat()}")
     drawing = sheet(scene, framing=framing)
-    words = f"{framing.sub}. {scene.fictional} {scene.description}"
+    words = _in_words(scene, framing)
     svg = write(drawing, title=scene.title, description=words, language=scene.language, medium=medium)
     try:
         content = svg if form == "svg" else png(svg, width=_width(request))
@@ -51,6 +47,29 @@ def picture(request, key, form):
     response["Content-Disposition"] = f'inline; filename="{name}"'
     patch_cache_control(response, no_cache=True)
     return response
+
+
+def _framing(record, page, asked, *, site: str) -> Framing:
+    """What stands around the picture in a file."""
+    scene = page.pictured.scene
+    address = f"{site}{record.collaboration.get_absolute_url()}?day={asked.day.isoformat()}"
+    day = display_moment(asked.day.isoformat(), scene.language)
+    return Framing(
+        head=scene.title,
+        sub=_("%(kind)s, as on %(day)s") % {"kind": scene.hub, "day": day},
+        foot=_foot(page, scene, address=address, today=asked.today),
+        fictional=scene.fictional,
+        years=[Year(one.dots, in_words(one.day), one.counts_in_words) for one in page.years],
+        years_title=str(YEARS_TITLE),
+        years_note=str(YEARS_NOTE),
+    )
+
+
+def _in_words(scene, framing: Framing) -> str:
+    """The file as one text, for those who do not see it."""
+    years = "; ".join(f"{year.day}: {year.counts}" for year in framing.years)
+    through = f"{framing.years_title}: {years}." if years else ""
+    return " ".join(part for part in (f"{framing.sub}.", scene.fictional, scene.description, through) if part)
 
 
 def _width(request) -> int:

@@ -247,7 +247,7 @@ def test_changes_tell_who_joined_moved_and_left():
     tie = a_collaboration(tie_kind="procurement", participations=parts)
     accepted(first, second, tie)
     told_changes = section(page_of(tie), "Through time")
-    assert "3 changes since it began" in told_changes
+    assert "3 changes in the order of time" in told_changes
     assert "2019 Twee joined: core group 1 May 2020 Een from third ring to second ring" in told_changes
     assert "March 2021 Twee left the tie" in told_changes
 
