@@ -66,7 +66,8 @@ def build_columns(rows: FieldRows) -> Columns:
         wishes=_valued("wishes", rows.wishes, index, numbers["wish"]),
         ties=ties,
         participations=_participations(rows.participations, tie_index, index, municipalities, numbers),
-        memberships=_memberships(rows.memberships, index, municipalities),
+        memberships=_municipalities_of(rows.memberships, index, municipalities),
+        working_areas=_municipalities_of(rows.working_areas, index, Numbers(register["code"])),
         research=_research(rows.research, municipalities, numbers["tie_kind"]),
         other_names=_other_names(rows.other_names, index, organisations["name"]),
         events=list(rows.events),
@@ -260,7 +261,7 @@ def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers
     return table | {name: read[name] for name in NUMBERS["participations"]}
 
 
-def _memberships(rows: Iterable[tuple], organisations: Numbers, municipalities: Numbers) -> Table:
+def _municipalities_of(rows: Iterable[tuple], organisations: Numbers, municipalities: Numbers) -> Table:
     read = _read(rows, **PERIOD, organisation=At(0, organisations), municipality=At(5, municipalities))
     return _in_one_order(read)
 

@@ -47,6 +47,7 @@ NUMBERS = {
     "ties": ("kind", *BOUNDS, "fictional"),
     "participations": (*BOUNDS, "organisation", "municipality", "role", "ring", "via", "say", "unnamed"),
     "memberships": (*BOUNDS, "organisation", "municipality"),
+    "working_areas": (*BOUNDS, "organisation", "municipality"),
     "research": ("municipality", "subject", "kind", *BOUNDS, "completeness", "fictional"),
 }
 TEXTS = {
@@ -60,7 +61,11 @@ MASKS = {
     "phases": {"activity": "activity", "target_group": "target_group"},
 }
 """Which columns are masks, and over which vocabulary."""
-SERVER_ONLY = {"participations": ("unnamed",), "memberships": (*BOUNDS, "organisation", "municipality")}
+SERVER_ONLY = {
+    "participations": ("unnamed",),
+    "memberships": NUMBERS["memberships"],
+    "working_areas": NUMBERS["working_areas"],
+}
 """Columns that no page needs in the browser, so that `/field.json` goes without them."""
 OWNED = ("spells", "phases", "places", "refugee_led", "wishes", "participations")
 TABLES = (*NUMBERS, "regions")
@@ -116,6 +121,7 @@ class Columns:
     ties: Table
     participations: Table
     memberships: Table
+    working_areas: Table
     research: Table
     other_names: dict[int, str] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)

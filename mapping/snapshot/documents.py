@@ -93,6 +93,7 @@ class _Reading:
             single = (phase.kind or "", phase.form or "", phase.scale or "", phase.staffing or "")
             several = (tuple(phase.activities or ()), tuple(phase.target_groups or ()))
             rows.phases.append((*begun(phase), *single, *several))
+            rows.working_areas += [(*begun(phase), code) for code in phase.working_area or ()]
         for place in document.places:
             point = public_point(place, self.context)
             rows.places.append((*begun(place), place.municipality, *point, place.level))

@@ -20,7 +20,7 @@ from .coding import FORMAT as CODING
 from .columns import MASKS, NUMBERS, TABLES, TEXTS, Columns, Table
 from .revision import State
 
-FORMAT = f"{CODING}.2"
+FORMAT = f"{CODING}.3"
 """Of this file; the first number is that of `/field.json` inside."""
 LENGTH = 8
 SMALL = 500_000

@@ -49,6 +49,8 @@ class FieldRows:
     """
     memberships: list[tuple] = field(default_factory=list)
     """(joint body, bounds, member municipality)."""
+    working_areas: list[tuple] = field(default_factory=list)
+    """(organisation, bounds, code of a municipality in which it works)."""
     research: list[tuple] = field(default_factory=list)
     """(municipality, subject, kind, bounds, completeness, fictional)."""
     events: Sequence[dict] = ()

@@ -138,6 +138,12 @@ class TableRows:
         return list(Membership.objects.values_list("organisation_id", *PERIOD, "municipality_id"))
 
     @property
+    def working_areas(self) -> list[tuple]:
+        spoken = Phase.objects.filter(working_area__isnull=False)
+        rows = spoken.values_list("organisation_id", *PERIOD, "working_area").iterator(CHUNK)
+        return [(*begun, code) for *begun, codes in rows for code in codes]
+
+    @property
     def research(self) -> list[tuple]:
         rows = ResearchEffort.objects.filter(municipality__isnull=False)
         columns = ("municipality_id", "subject", "tie_kind", *PERIOD, "completeness", FICTIONAL)
