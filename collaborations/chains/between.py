@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from .graph import Graph, Mask, Numbers
 
 UNKNOWN_GROUP = -1
+# So many pairs of neighbours are looked at together, which takes some ten megabytes.
+PAIRS_AT_ONCE = 250_000
 
 
 def in_between(graph: Graph, less_formal: Mask, formal_side: Mask) -> NDArray[np.float64]:
@@ -53,19 +55,29 @@ def brokerage_roles(graph: Graph, group: Numbers) -> Roles:
     """
     roles = np.zeros((5, len(graph)), dtype=np.int64)
     one, other = graph.links()
-    linked = one * len(graph) + other
-    for node in np.flatnonzero(graph.degrees > 1).tolist():
-        around = graph.neighbours_of(node)
-        first, second = np.triu_indices(len(around), 1)
-        pair = around[first] * len(graph) + around[second]
-        place = np.minimum(np.searchsorted(linked, pair), len(linked) - 1)
-        open_pair = linked[place] != pair
-        first, second, own = group[around[first[open_pair]]], group[around[second[open_pair]]], group[node]
+    linked = np.append(one * len(graph) + other, -1)
+    for node, a, c in _pairs_of_neighbours(graph):
+        place = np.searchsorted(linked[:-1], a * len(graph) + c)
+        open_pair = linked[place] != a * len(graph) + c
+        node, first, second = node[open_pair], group[a[open_pair]], group[c[open_pair]]
+        own = group[node]
         unknown = (first == UNKNOWN_GROUP) | (second == UNKNOWN_GROUP) | (own == UNKNOWN_GROUP)
         same, with_own = first == second, (first == own).astype(int) + (second == own)
         role = np.select([unknown, with_own == 2, with_own == 1, same], [4, 0, 2, 1], 3)
-        roles[:, node] = np.bincount(role, minlength=5)
+        roles += np.bincount(role * len(graph) + node, minlength=roles.size).reshape(roles.shape)
     return Roles(*roles)
+
+
+def _pairs_of_neighbours(graph: Graph) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Every node with each pair of its neighbours, the lower number first; some nodes at a time."""
+    nodes = np.flatnonzero(graph.degrees > 1)
+    batches = np.cumsum(graph.degrees[nodes] ** 2) // PAIRS_AT_ONCE
+    for some in np.split(nodes, np.flatnonzero(np.diff(batches)) + 1) if len(nodes) else ():
+        node, first = graph.spread(some)
+        step, second = graph.spread(node)
+        first = np.repeat(first, graph.degrees[node])
+        upward = first < second
+        yield step[upward], first[upward], second[upward]
 
 
 @dataclass(frozen=True)
