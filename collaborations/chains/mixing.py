@@ -62,10 +62,15 @@ def ei_mixing(graph: Graph, one: Mask, other: Mask, *, draws: int = DRAWS, seed:
 
 
 def _drawn(labels: Mask, start: Numbers, end: Numbers, draws: int, random: np.random.Generator) -> Iterator[Numbers]:
-    """The index under labels dealt at random, a batch of draws at a time."""
-    for first in range(0, draws, BATCH):
-        batch = min(BATCH, draws - first)
-        dealt = random.permuted(np.broadcast_to(labels, (batch, len(labels))), axis=1)
+    """The index under labels dealt at random, a batch of draws at a time.
+
+    Only who has a link matters: how many of these get the first label is drawn first, then which of them.
+    """
+    linked, ends = np.unique(np.concatenate([start, end]), return_inverse=True)
+    start, end = ends[: len(start)], ends[len(start) :]
+    first = random.hypergeometric(int(labels.sum()), int((~labels).sum()), len(linked), draws)
+    for begin in range(0, draws, BATCH):
+        dealt = random.permuted(np.arange(len(linked)) < first[begin : begin + BATCH, None], axis=1)
         # A row for each node, so that both ends of a link are taken as whole rows.
         dealt = np.ascontiguousarray(dealt.T)
         yield np.mean(dealt[start] != dealt[end], axis=0) * 2 - 1
