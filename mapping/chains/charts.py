@@ -1,7 +1,7 @@
 """Small charts of a field through the years as plain geometry; the templates draw them as SVG."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapping.chains.showing import Bar
 
@@ -53,6 +53,8 @@ class Chart:
     years: list[YearMark]
     grid: list[Line]
     reaches: list[Line]
+    whiskers: list[Line] = field(default_factory=list)
+    """Intervals, drawn without a dot."""
     width: int = WIDTH
     height: int = HEIGHT
     base: int = HEIGHT - BOTTOM
@@ -79,20 +81,58 @@ def stacked(bars: Sequence[Bar]) -> Chart:
     return Chart(boxes, years, _grid(1.0, percent=True), reaches)
 
 
-def spans(values: Sequence[tuple[int, tuple[float, float] | None]], top: float, *, percent: bool = False) -> Chart:
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From where to where an axis goes, and whether its marks are percentages."""
+
+    top: float = 1.0
+    bottom: float = 0.0
+    percent: bool = False
+
+    def height(self, value: float) -> float:
+        """Where a value lies."""
+        return _height((min(max(value, self.bottom), self.top) - self.bottom) / (self.top - self.bottom))
+
+    def lines(self) -> list[Line]:
+        """The grid: below, in the middle and above."""
+        return _grid(self.top, self.bottom, percent=self.percent)
+
+
+Span = tuple[float, float] | None
+
+
+def spans(years: Sequence[int], values: Sequence[Span], scale: Scale, whiskers: Sequence[Span] = ()) -> Chart:
     """A figure through the years as a range from certain to possible; years without one stay empty."""
-    boxes, years = [], []
-    for place, (year, span) in enumerate(values):
-        left, width = _column(place, len(values))
-        years.append(YearMark(_at(left + width / 2), _year(year)))
+    boxes, marks, lines = [], [], []
+    for place, (year, span) in enumerate(zip(years, values, strict=True)):
+        left, width = _column(place, len(years))
+        middle = _at(left + width / 2)
+        marks.append(YearMark(middle, _year(year)))
         if span is not None:
-            high, low = _height(span[1] / top), _height(span[0] / top)
+            low, high = scale.height(span[0]), scale.height(span[1])
             height = max(low - high, THINNEST)
             boxes.append(Box(_at(left), _at((low + high - height) / 2), _at(width), _at(height), "span"))
-    return Chart(boxes, years, _grid(top, percent=percent), [], height=HEIGHT - NOTES)
+        if whiskers and whiskers[place] is not None:
+            low, high = (_at(scale.height(end)) for end in whiskers[place])
+            lines.append(Line(middle, low, middle, high))
+    return Chart(boxes, marks, scale.lines(), [], lines, height=HEIGHT - NOTES)
 
 
-def round_top(values: Sequence[tuple[float, float] | None]) -> float:
+def divided(years: Sequence[int], parts: Sequence[Sequence[tuple[str, float]]]) -> Chart:
+    """A whole through the years as bars of a hundred percent; each part is a look and its share."""
+    boxes, marks = [], []
+    for place, (year, shares) in enumerate(zip(years, parts, strict=True)):
+        left, width = _column(place, len(years))
+        marks.append(YearMark(_at(left + width / 2), _year(year)))
+        below = 0.0
+        for look, share in shares:
+            top = _height(below + share)
+            boxes.append(Box(_at(left), _at(top), _at(width), _at(_height(below) - top), look))
+            below += share
+    return Chart(boxes, marks, _grid(1.0, percent=True), [], height=HEIGHT - NOTES)
+
+
+def round_top(values: Sequence[Span]) -> float:
     """A round number at or above all values, for the top of a scale."""
     largest = max((span[1] for span in values if span), default=1.0)
     return next((step for step in (0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if step >= largest), largest)
@@ -107,10 +147,11 @@ def _height(share: float) -> float:
     return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
 
 
-def _grid(top: float, *, percent: bool) -> list[Line]:
+def _grid(top: float, bottom: float = 0.0, *, percent: bool) -> list[Line]:
     lines = []
     for share in (0.0, 0.5, 1.0):
-        label = f"{round(100 * top * share)}%" if percent else f"{top * share:g}"
+        value = bottom + share * (top - bottom)
+        label = (f"{round(100 * value)}%" if percent else f"{value:g}").replace("-", "\u2212")
         lines.append(Line(_at(LEFT), _at(_height(share)), _at(WIDTH - RIGHT), _at(_height(share)), label))
     return lines
 

@@ -1,52 +1,86 @@
-"""The numbers of a field as rows of a CSV file, as they may be shown; each row says by which rule and of which day."""
+"""The numbers of a field as rows of a CSV file: what the page tells, and no more; each row says by which rule."""
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from mapping.chains.numbers_page import FieldWords, base_of
-from mapping.chains.showing import SENSITIVE, counted, span
+from collaborations.chains import CERTAINTIES
+from mapping.chains.leaving import FieldLeaving
+from mapping.chains.numbers_page import FieldWords
+from mapping.chains.told import CASES, NUMBER, Told, told_of_year
 
 HEADINGS = (
+    "measure",
+    "part",
+    "group",
     "year",
     "day",
-    "group",
-    "initiatives",
-    "figure",
-    "part",
+    "certainty",
+    "rule",
+    "value",
     "low",
     "high",
-    "rule",
+    "base",
     "field",
     "revision",
     "fictional",
 )
+RANGE = "range"
+"""The certainty of a row that has only the ends of a range."""
 
 
-def numbers_csv(words: FieldWords, *, rule: str, question: str, revision: str, fictional: bool) -> str:
-    """One row for each year, group and figure; an empty cell is not told (too few, or not defined)."""
+@dataclass(frozen=True)
+class Origin:
+    """What every row of a file says of where it comes from."""
+
+    rule: str
+    field: str
+    revision: str
+    fictional: bool
+
+
+def numbers_csv(
+    words: FieldWords, by_rule: Mapping[str, dict], leaving: tuple[str, FieldLeaving | None], origin: Origin
+) -> str:
+    """A row for each figure, group, year and certainty that may be told, and those of a year by the other rules.
+
+    `leaving` is the day and what would break if a party left. `low` and `high` are the ends of an interval around a
+    value, or of a range; `base` is of how many, where that may be told.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    for row in _rows(words):
-        writer.writerow([*row, rule, question, revision, "FICTIONAL" if fictional else ""])
+    for row in _rows(words, by_rule, leaving, origin.rule):
+        writer.writerow([*row, origin.field, origin.revision, "FICTIONAL" if origin.fictional else ""])
     return text.getvalue()
 
 
-def _rows(words: FieldWords):
-    for group in words.groups:
-        bars = words.bars(group)
-        for (year, own), one in zip(words.of(group), bars, strict=True):
-            begin = (year["year"], year["day"], group, "" if one.count is None else one.count)
-            for part in one.parts:
-                yield (*begin, "steps", "+".join(part.steps), part.count, "")
-            connected = one.connected
-            yield (*begin, "connected", "", *(("", "") if connected is None else (connected.low, connected.high)))
-            yield (*begin, "two_chains", "", *_pair(own, group))
-            for name in ("proximity", "brokers"):
-                told = None if own is None else span(own[name], base_of(own, name), sensitive=group == SENSITIVE)
-                yield (*begin, name, "", *(("", "") if told is None else (f"{told[0]:.4f}", f"{told[1]:.4f}")))
+def _rows(words: FieldWords, by_rule: Mapping[str, dict], leaving, rule: str) -> Iterator[tuple]:
+    for year in words.years:
+        yield from _of_year(year, told_of_year(year), rule)
+    for other, year in by_rule.items():
+        if other != rule:
+            yield from _of_year(year, told_of_year(year), other)
+    day, found = leaving
+    if found:
+        for part in ("connected", "hanging", "parties", "most"):
+            ends = getattr(found, part)
+            yield ("leaving", part, "all", day[:4], day, RANGE, rule, "", ends.low, ends.high, found.total)
 
 
-def _pair(own, group):
-    told = None if own is None else counted(own["robust"], own["count"], sensitive=group == SENSITIVE)
-    return ("", "") if told is None else (told.part.low, told.part.high)
+def _of_year(year: dict, told: Iterable[Told], rule: str) -> Iterator[tuple]:
+    for one in told:
+        for place, certainty in enumerate(CERTAINTIES):
+            value = one.values[place]
+            if value is None:
+                continue
+            ends = [_plain(end, one) for end in one.ends[place]] if one.ends else ["", ""]
+            base = one.bases[place] if one.bases else ""
+            when = (year["year"], year["day"], certainty, rule)
+            yield (one.measure, one.part, one.group, *when, _plain(value, one), *ends, base)
+
+
+def _plain(value: float, told: Told) -> str:
+    """A number to as many decimals as the page has."""
+    return str(value) if told.unit == CASES else f"{value:.{told.digits if told.unit == NUMBER else 2}f}"

@@ -9,10 +9,12 @@ from mapping.snapshot.columns import ABSENT, BORN, UNNAMED, Columns
 
 INFORMAL, INITIATIVE, ORGANISATION, MUNICIPALITY, UNKNOWN = range(5)
 KINDS = ("informal", "initiative", "organisation", "municipality", "unknown")
-"""A group without a legal form; an initiative with one; another organisation; a municipality; not known which."""
+"""An informal initiative; an established one (with a legal form, or of a kind that is not informal); another
+organisation; a municipality; not known which."""
 FORMALITY = (0, 1, 2, 3, None)
 """How formal each kind is, from the less formal; None where that is not known."""
-INFORMAL_FORM = "informal_group"
+INFORMAL_TERMS = {"kind": "informal_initiative", "form": "informal_group"}
+VOCABULARIES = {"kind": "organisation_kind", "form": "form"}
 CONTRACT_RINGS = (0, 1)
 
 LED, OTHER_INFORMAL, ESTABLISHED, FORMAL = range(4)
@@ -24,12 +26,13 @@ def kinds_of(network: FieldNetwork) -> np.ndarray:
     columns, found = network.columns, np.full(len(network), UNKNOWN)
     initiative = columns.organisations["born"] == BORN.index("initiative")
     kinds = np.where(initiative, UNKNOWN, ORGANISATION)
-    phases = columns.phases
-    rows = holding(phases, network.last, network.certainty)
-    rows = rows[phases["form"][rows] != ABSENT]
-    rows = rows[initiative[phases.owner[rows]]]
-    informal = np.array([form == INFORMAL_FORM for form in columns.terms["form"]], bool)
-    kinds[phases.owner[rows]] = np.where(informal[phases["form"][rows]], INFORMAL, INITIATIVE)
+    # What is certain takes the place of what is only possible, and the legal form goes before the kind.
+    for certainty in ("possible", "certain") if network.certainty == "possible" else ("certain",):
+        for name, informal in INFORMAL_TERMS.items():
+            owner, said = _spoken(columns, name, network.last, certainty)
+            of_initiative = initiative[owner]
+            number = _number(columns.terms[VOCABULARIES[name]], informal)
+            kinds[owner[of_initiative]] = np.where(said[of_initiative] == number, INFORMAL, INITIATIVE)
     found[: len(columns)] = kinds
     begin = network.organisation_count + network.municipality_count
     found[len(columns) : begin] = MUNICIPALITY
@@ -37,6 +40,18 @@ def kinds_of(network: FieldNetwork) -> np.ndarray:
     found[begin:][sorts == UNNAMED.index("organisation")] = ORGANISATION
     found[network.formal] = MUNICIPALITY
     return found
+
+
+def _number(terms: list[str], term: str) -> int:
+    return terms.index(term) if term in terms else ABSENT
+
+
+def _spoken(columns: Columns, name: str, day: int, certainty: str) -> tuple[np.ndarray, np.ndarray]:
+    """Of whom an attribute of phases is spoken of on a day, and the number of what is said."""
+    phases = columns.phases
+    rows = holding(phases, day, certainty)
+    rows = rows[phases[name][rows] != ABSENT]
+    return phases.owner[rows], phases[name][rows]
 
 
 def formal_side(network: FieldNetwork) -> np.ndarray:

@@ -1,110 +1,46 @@
-"""How a field is connected, in words, charts, tables and rows to download; it ranks and names nobody."""
+"""How a field is connected, in words, charts and tables; it ranks and names nobody."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from collaborations.chains import FEW_CASES, FEWEST_SENSITIVE
-from mapping.chains.charts import Chart, round_top, spans, stacked
-from mapping.chains.leaving import Range
-from mapping.chains.numbers import RINGS
-from mapping.chains.showing import (
-    SENSITIVE,
-    Bar,
-    Counted,
-    bar,
-    counted,
-    may_tell_apart,
-    other_bar,
-    sensitive_bar,
-    span,
-    told_groups,
+from collaborations.chains import FEW_CASES
+from mapping.chains.charts import Scale, divided, stacked
+from mapping.chains.figures import (
+    PERCENT,
+    Figure,
+    Panel,
+    ToldYears,
 )
+from mapping.chains.numbers_words import (
+    GROUP_WORDS,
+    RING_WORDS,
+    ROLE_WORDS,
+    WITHIN_WORDS,
+    bar_words,
+    chain_words,
+    words_of,
+)
+from mapping.chains.showing import SENSITIVE, may_tell_apart
+from mapping.chains.standing import RINGS, ROLES
+from mapping.chains.told import BOTH, WITHIN, bars_of
 from mapping.map_page.wording import day_words
 
-GROUP_WORDS = {
-    "all": gettext_lazy("All initiatives"),
-    "refugee_led": gettext_lazy("Refugee-led initiatives"),
-    "others": gettext_lazy("Other initiatives, or not known"),
-}
-STEP_WORDS = {
-    "1": gettext_lazy("a tie of their own with a municipality"),
-    "2": gettext_lazy("through one other"),
-    "3": gettext_lazy("through two others"),
-    "more": gettext_lazy("through more others"),
-    "none": gettext_lazy("no connection known"),
-}
-RING_WORDS = {
-    "1": gettext_lazy("core group"),
-    "2": gettext_lazy("second ring"),
-    "3": gettext_lazy("third ring"),
-    "leading": gettext_lazy("who leads or directs"),
-}
-NOT_TOLD = "–"
 MOST_BARS = 16
-
-Span = tuple[float, float] | None
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One group in a figure: its chart, and a cell for each year."""
-
-    group: str
-    label: str
-    chart: Chart | None
-    """None where nothing may be shown in any year."""
-    cells: list[str]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measure: its title, a sentence about the year, what it does not say, and a panel for each group."""
-
-    key: str
-    title: str
-    said: str
-    not_said: str
-    panels: list[Panel]
-    place: int = 0
-    """The place of the year that the page is about among the years."""
-
-    @property
-    def now(self) -> str:
-        """What each group has in the year that the page is about."""
-        told = [(panel.label, panel.cells[self.place]) for panel in self.panels]
-        return "; ".join(f"{label}: {cell}" for label, cell in told if cell != NOT_TOLD)
-
-    @property
-    def rows(self) -> list[tuple[str, ...]]:
-        """The cells year by year."""
-        return list(zip(*(panel.cells for panel in self.panels), strict=True))
-
-
-@dataclass(frozen=True)
-class RingRow:
-    """One ring: how many of those of whom it is known are refugee-led, with the exact interval."""
-
-    label: str
-    share: str
-    expected: str
-    interval: str
-    unknown: int
+ROLE_LOOKS = ("steps-1", "steps-2", "steps-3", "steps-more", "steps-none")
 
 
 class FieldWords:
     """The numbers of `numbers.field_numbers` in the words of the page, for the year of a day."""
 
     def __init__(self, numbers: dict, day: date):
-        self.years, self.mixing = numbers["years"][-MOST_BARS:], numbers["mixing"]
+        self.years = numbers["years"][-MOST_BARS:]
         wanted = [place for place, year in enumerate(self.years) if year["year"] <= day.year]
         self.place = wanted[-1] if wanted else 0
         self.now = self.years[self.place]
-        self.groups = told_groups(self.years)
+        self.told = ToldYears(self.years)
+        self.groups = ("all", SENSITIVE, "others") if any(map(may_tell_apart, self.years)) else ("all",)
 
     @property
     def too_few(self) -> bool:
@@ -115,59 +51,90 @@ class FieldWords:
         """Each year as its mark on the axis, with the day it stands for."""
         return [(str(year["year"]), year["day"]) for year in self.years]
 
-    def more_figures(self) -> list[Figure]:
-        """The figures beside reach, each with the year that the page is about."""
-        found = [self.nearness(), self.robust(), self.brokers(), self.lasting()]
-        return [replace(figure, place=self.place) for figure in found]
+    def figures(self) -> list[Figure]:
+        """All figures in their order; one of which nothing may be told in any year says so in its place."""
+        found = [self.reach(), self.own(), self.gap(), self.nearness(), self.hanging(), self.robust()]
+        found += [self.stepwise(), self.brokers(), self.lasting(), self.between(), self.roles(), self.tables()]
+        return [*found, self.mixing(), self.rings()]
 
-    def of(self, group: str) -> Iterator[tuple[dict, dict | None]]:
-        """Each year with the numbers of a group, None where they may not be told."""
-        apart = group != "all"
-        for year in self.years:
-            yield year, None if apart and not may_tell_apart(year) else year["groups"][group]
+    def _figure(self, key: str, title: str, said: str, not_said: str, panels: list[Panel], **other) -> Figure:
+        return Figure(key, title, said, not_said, panels, self.place, **other)
 
-    def bars(self, group: str) -> list[Bar]:
-        """A group through the years as bars."""
-        found = []
-        for year in self.years:
-            groups, name = year["groups"], year["year"]
-            sensitive = sensitive_bar(name, groups[SENSITIVE])
-            others = other_bar(name, groups["others"], sensitive)
-            found.append({"all": bar(name, groups["all"]), SENSITIVE: sensitive, "others": others}[group])
-        return found
+    def _of_groups(self, measure: str, part: str = "", scale: Scale | None = None) -> list[Panel]:
+        return [self.told.panel(GROUP_WORDS[group], (measure, part, group), scale) for group in self.groups]
 
     def reach(self) -> Figure:
-        panels = []
-        for group in self.groups:
-            bars = self.bars(group)
-            cells = [_bar_words(one) for one in bars]
-            panels.append(Panel(group, str(GROUP_WORDS[group]), stacked(bars), cells))
-        sentences = [self._reach_said(panel) for panel in panels]
-        return Figure(
+        """Through how many others initiatives are connected."""
+        bars = [bars_of(year) for year in self.years]
+        panels = [
+            Panel(
+                f"steps-{group}",
+                str(GROUP_WORDS[group]),
+                [bar_words(year[group]) for year in bars],
+                stacked([year[group] for year in bars]),
+            )
+            for group in self.groups
+        ]
+        return self._figure(
             "reach",
             _("Through how many others"),
-            " ".join(filter(None, sentences)),
+            " ".join(filter(None, map(self._reach_said, self.groups))),
             _(
                 "No connection known is not the same as none. How good a connection is, and whether a group wants one,"
                 " it does not say."
             ),
             panels,
+            now_said=False,
         )
 
-    def _reach_said(self, panel: Panel) -> str:
-        one = self.bars(panel.group)[self.place]
-        if one.connected is None:
+    def _reach_said(self, group: str) -> str:
+        told = self.told.years[self.place].get(("connected", "", group))
+        if told is None:
             return ""
         values = {
-            "group": panel.label,
+            "group": GROUP_WORDS[group],
             "day": day_words(date.fromisoformat(self.now["day"])),
-            "count": number_format(one.count),
+            "count": number_format(told.bases[0]),
+            "part": words_of(told),
         }
-        values["part"] = _counted_words(Counted(one.connected, one.count))
         return _("%(group)s, %(day)s: of %(count)s a connection with a municipality is known of %(part)s.") % values
 
+    def own(self) -> Figure:
+        """Reach to a municipality of one's own working area."""
+        names = {part: WITHIN_WORDS[part] for part in WITHIN[:-1]} | {"elsewhere": _("only with another municipality")}
+        columns = [self.told.column(label, ("own", part, "all")) for part, label in names.items()]
+        return self._figure(
+            "own",
+            _("With a municipality of its own"),
+            _(
+                "How many have a known connection with a municipality in which they work themselves; where no working"
+                " area is recorded, in which they have a place."
+            ),
+            _("Many work in a whole region or country. Of whom it is not known where they work counts as without."),
+            [*self._of_groups("own", "any", PERCENT), *columns],
+        )
+
+    def gap(self) -> Figure:
+        """The gap in reach between other and refugee-led initiatives."""
+        parts = [part for part in WITHIN if any(self.told.series("gap", part, BOTH))]
+        panels = [self.told.panel(WITHIN_WORDS[part], ("gap", part, BOTH)) for part in parts]
+        return self._figure(
+            "gap",
+            _("Refugee-led and other initiatives beside each other"),
+            _(
+                "The part of the other initiatives with a known connection less that of refugee-led ones, in percentage"
+                " points: above 0 the others are connected more often, below 0 refugee-led ones."
+            ),
+            _(
+                "The thin line is how far it might lie off by chance, if those known are taken as a sample of a larger"
+                " field; of the field that is known the difference is what it is."
+            ),
+            panels,
+        )
+
     def nearness(self) -> Figure:
-        return self._spans(
+        """Proximity: the mean of one over the distance."""
+        return self._figure(
             "nearness",
             _("How near on the whole"),
             _(
@@ -175,179 +142,196 @@ class FieldWords:
                 " anybody; through one other counts for a half, through two for a third."
             ),
             _("It is an average of a group and no aim: near is not better than far."),
-            "proximity",
-            top=1.0,
+            self._of_groups("proximity", scale=Scale()),
+        )
+
+    def hanging(self) -> Figure:
+        """Dependence: who hangs on one party or one tie."""
+        columns = {
+            "parties": _("such parties"),
+            "party_most": _("most on one party"),
+            "ties": _("ties without which somebody has none"),
+            "tie_most": _("most on one tie"),
+        }
+        return self._figure(
+            "hanging",
+            _("How much hangs on one party or one tie"),
+            _("Of those with a known connection: how many would have none left if one certain other party left."),
+            _("Who these parties are it does not say. Having one good neighbour is no fault."),
+            [
+                *self._of_groups("dependent", scale=PERCENT),
+                *(self.told.column(label, ("hanging_on", part, "all")) for part, label in columns.items()),
+            ],
         )
 
     def robust(self) -> Figure:
-        panels = []
-        for group in self.groups:
-            told = [
-                None if own is None else counted(own["robust"], own["count"], sensitive=group == SENSITIVE)
-                for _year, own in self.of(group)
-            ]
-            values = [(year["year"], _shares(one)) for year, one in zip(self.years, told, strict=True)]
-            cells = [NOT_TOLD if one is None else _counted_words(one) for one in told]
-            panels.append(Panel(group, str(GROUP_WORDS[group]), _chart(values, 1.0, percent=True), cells))
-        return Figure(
+        """Redundancy: who has a second chain."""
+        return self._figure(
             "robust",
             _("More than one way"),
             _("How many keep a connection whichever party leaves, since a second chain shares nobody with the first."),
             _("One chain can be strong and two can be weak: it counts recorded ties, not trust."),
-            panels,
+            self._of_groups("robust", scale=PERCENT),
         )
 
+    def stepwise(self) -> Figure:
+        """The chain profile: whether chains run from less to more formal parties."""
+        return self._figure(
+            "stepwise",
+            _("Through which kinds of parties"),
+            _(
+                "Of those with one or two others in between: the part of the shortest chains along which nobody is less"
+                " formal than who comes before, such as from an informal group through an established initiative."
+            ),
+            _("Formal is not better than informal: each brings something that the other does not have."),
+            self._of_groups("stepwise", scale=PERCENT),
+        )
+
+    def sequences(self) -> list[tuple[str, str]]:
+        """Along which kinds the chains run in the year of the page, with the part of each."""
+        now = self.told.years[self.place].values()
+        return [(chain_words(told.part), words_of(told)) for told in now if told.measure == "chains"]
+
     def brokers(self) -> Figure:
-        return self._spans(
+        """The effective number of connecting parties."""
+        return self._figure(
             "brokers",
             _("On how many connecting parties it rests"),
             _("As if so many parties did all the connecting in equal parts. When it is low, much rests on a few."),
             _("It does not say who they are, or that they should do more or less."),
-            "brokers",
+            self._of_groups("brokers"),
         )
-
-    def _spans(self, key, title, said, not_said, name, top: float | None = None) -> Figure:
-        panels = []
-        for group in self.groups:
-            told = [
-                None if own is None else span(own[name], base_of(own, name), sensitive=group == SENSITIVE)
-                for _year, own in self.of(group)
-            ]
-            values = [(year["year"], one) for year, one in zip(self.years, told, strict=True)]
-            chart = _chart(values, top or round_top(told))
-            panels.append(Panel(group, str(GROUP_WORDS[group]), chart, [_span_words(one) for one in told]))
-        return Figure(key, title, said, not_said, panels)
 
     def lasting(self) -> Figure:
-        """Persistence, of all together: from one year to the next."""
-        told = []
-        for year in self.years:
-            pairs = [one["connected"] for one in year["lasting"] or ()]
-            wholes = [whole for _part, whole in pairs]
-            shares = [part / whole for part, whole in pairs] if pairs and min(wholes) > FEW_CASES else []
-            told.append((min(shares), max(shares)) if shares else None)
-        values = [(year["year"], one) for year, one in zip(self.years, told, strict=True)]
-        cells = [NOT_TOLD if one is None else _percent_words(one) for one in told]
-        return Figure(
+        """Persistence from one year to the next, of all together."""
+        panels = [
+            self.told.panel(_("connected still"), ("lasting", "connected", "all"), PERCENT),
+            self.told.panel(_("through somebody the same"), ("lasting", "same", "all"), PERCENT),
+        ]
+        return self._figure(
             "lasting",
             _("Whether connections last"),
-            _("Of those who were connected a year before and are still there: how many are connected still."),
+            _(
+                "Of those who were connected a year before and are still there: how many are connected still. And of"
+                " these, with somebody in between both times: how many through somebody the same."
+            ),
             _("A tie of which no end is recorded counts as going on only as far as it is certain."),
-            [Panel("all", str(GROUP_WORDS["all"]), spans(values, 1.0, percent=True), cells)],
+            panels,
         )
 
-    def mixing_said(self) -> str:
-        """Whether refugee-led and other initiatives are linked more or less often than by chance, today."""
-        known = [one for one in self.mixing if one is not None]
-        today = self.years[-1]["groups"]
-        if not known or not may_tell_apart(self.years[-1]) or today["others"]["count"] <= FEW_CASES:
-            return _("There are too few refugee-led initiatives or links among initiatives to say anything of this.")
-        if min(one["links"] for one in known) <= FEW_CASES:
-            return _("There are too few refugee-led initiatives or links among initiatives to say anything of this.")
-        values = {"difference": _span_words(_ends(one["difference"] for one in known))}
-        values["low"], values["high"] = (
-            _decimal(min(one["low"] for one in known)),
-            _decimal(max(one["high"] for one in known)),
+    def between(self) -> Figure:
+        """The in-between position of established and refugee-led initiatives."""
+        columns = {
+            "evenly": _("about as many on either side"),
+            "mostly_one": _("mostly on one side"),
+            "one_side": _("on one side only"),
+            "neither": _("linked with neither side"),
+        }
+        panels = [self.told.panel(_("Established initiatives"), ("between", "both_sides", "established"), PERCENT)]
+        if SENSITIVE in self.groups:
+            panels.append(self.told.panel(GROUP_WORDS[SENSITIVE], ("between", "both_sides", SENSITIVE), PERCENT))
+        panels += [self.told.column(label, ("between", part, "established")) for part, label in columns.items()]
+        return self._figure(
+            "between",
+            _("In between"),
+            _(
+                "How many have a link with the less formal side (informal groups, refugee-led initiatives) as well as"
+                " with the formal side (municipalities, and who commissions or belongs to a core group)."
+            ),
+            _("To stand in between is work, often unseen. It is no duty of anybody."),
+            panels,
         )
-        if all(one["low"] <= one["difference"] <= one["high"] for one in known):
-            said = _(
+
+    def roles(self) -> Figure:
+        """The roles of Gould and Fernandez, of all initiatives that stand between two parties."""
+        told = [[year.get(("roles", role, "all")) for role in ROLES] for year in self.told.years]
+        parts = [
+            [(look, one.values[0]) for look, one in zip(ROLE_LOOKS, year, strict=True)] if all(year) else []
+            for year in told
+        ]
+        whole = Panel("roles", str(GROUP_WORDS["all"]), [], divided(self.told.numbers, parts))
+        columns = [self.told.column(ROLE_WORDS[role], ("roles", role, "all")) for role in ROLES]
+        figure = self._figure(
+            "roles",
+            _("Between which groups they connect"),
+            _(
+                "Whenever an initiative is linked with two who are not linked with each other, it stands between them."
+                " The groups are: refugee-led, other informal groups, established, and the formal side; where"
+                " refugee-led ones are too few, they are no group of their own."
+            ),
+            _("It counts who could connect whom, not whether anybody did."),
+            columns,
+            legend=list(zip(ROLE_LOOKS, map(str, (ROLE_WORDS[role] for role in ROLES)), strict=True)),
+        )
+        if figure.is_told:
+            figure.panels.insert(0, whole)
+        return figure
+
+    def tables(self) -> Figure:
+        """What tables bring together that meets nowhere else."""
+        columns = {
+            "tables": _("tables with an initiative of this field"),
+            "across": _("pairs of two groups"),
+            "within": _("pairs of one group"),
+            "unknown": _("pairs of which the group is not known"),
+        }
+        return self._figure(
+            "tables",
+            _("Who meets at a table alone"),
+            _("So many pairs of parties sit at one table together and meet in no other tie; the groups are as above."),
+            _("Whether they spoke with each other it does not say."),
+            [self.told.column(label, ("tables", part, "all")) for part, label in columns.items()],
+        )
+
+    def mixing(self) -> Figure:
+        """The E-I index less what random mixing gives."""
+        return self._figure(
+            "mixing",
+            _("Among themselves or mixed"),
+            self._mixing_said(),
+            _(
+                "Above 0 they are linked with each other more often than by chance, below 0 less often; the thin line"
+                " is where chance alone mostly leads. Being among themselves can be a strength; the number has no good"
+                " end."
+            ),
+            [self.told.panel(_("E–I index less what chance gives"), ("mixing", "", BOTH))],
+        )
+
+    def _mixing_said(self) -> str:
+        told = self.told.years[self.place].get(("mixing", "", BOTH))
+        if told is None:
+            return _("There are too few refugee-led initiatives or links among initiatives to say anything of this.")
+        beside = list(zip(told.values, told.ends, strict=True))
+        if all(low <= value <= high for value, (low, high) in beside):
+            return _(
                 "Refugee-led and other initiatives are linked with each other about as often as chance would have it."
             )
-        elif all(one["difference"] < one["low"] for one in known):
-            said = _(
+        if all(value < low for value, (low, _high) in beside):
+            return _(
                 "Refugee-led and other initiatives are linked with each other less often than chance would have it."
             )
-        elif all(one["difference"] > one["high"] for one in known):
-            said = _(
+        if all(value > high for value, (_low, high) in beside):
+            return _(
                 "Refugee-led and other initiatives are linked with each other more often than chance would have it."
             )
-        else:
-            said = _("Whether they are linked with each other more or less often than by chance is not certain.")
-        measured = _("E–I index less what chance gives: %(difference)s; by chance alone mostly %(low)s to %(high)s.")
-        return f"{said} {measured % values}"
+        return _("Whether they are linked with each other more or less often than by chance is not certain.")
 
-    def rings(self) -> list[RingRow]:
-        """In which rings refugee-led initiatives take part, in the year; nothing where all are too few."""
-        certain = self.now["rings"][0]
-        rows = [_ring_row(ring, certain[ring]) for ring in RINGS]
-        return rows if any(row.share != NOT_TOLD for row in rows) else []
-
-
-def _chart(values, top: float, *, percent: bool = False) -> Chart | None:
-    return spans(values, top, percent=percent) if any(told for _year, told in values) else None
-
-
-def base_of(own: dict, name: str) -> int:
-    """Of how many a figure speaks: of connecting parties those who need one in between."""
-    return min(own["mediated"]) if name == "brokers" else own["count"]
-
-
-def _ring_row(ring: str, told: dict) -> RingRow:
-    label = str(RING_WORDS[ring])
-    few = told["part"] < FEWEST_SENSITIVE or told["whole"] - told["part"] < FEWEST_SENSITIVE
-    if few or told["whole"] <= FEW_CASES or told["interval"] is None:
-        return RingRow(label, NOT_TOLD, NOT_TOLD, NOT_TOLD, told["unknown"])
-    share = _percent(told["part"] / told["whole"])
-    expected = _percent(told["all_part"] / told["all_whole"])
-    return RingRow(label, share, expected, _percent_words(tuple(told["interval"])), told["unknown"])
-
-
-def _shares(told: Counted | None) -> Span:
-    return None if told is None else (told.part.low / told.whole, told.part.high / told.whole)
-
-
-def _ends(values) -> Span:
-    found = list(values)
-    return (min(found), max(found)) if found else None
-
-
-def _dashed(numbers: Range) -> str:
-    low, high = number_format(numbers.low), number_format(numbers.high)
-    return low if numbers.is_one else f"{low}–{high}"
-
-
-def _counted_words(told: Counted) -> str:
-    percentages = told.percentages
-    return _dashed(told.part) + (f" ({_dashed(percentages)}%)" if percentages else "")
-
-
-def _bar_words(one: Bar) -> str:
-    if one.count is None:
-        return NOT_TOLD
-    whole = ngettext("%(count)s initiative", "%(count)s initiatives", one.count) % {"count": number_format(one.count)}
-    if not one.parts:
-        return whole
-    parts = [f"{number_format(part.count)} {step_words(part.steps)}" for part in one.parts if part.count]
-    perhaps = ""
-    if one.connected and not one.connected.is_one:
-        perhaps = "; " + _("perhaps %(number)s connected") % {"number": number_format(one.connected.high)}
-    return f"{whole}: {', '.join(parts)}{perhaps}"
-
-
-def step_words(steps: tuple[str, ...]) -> str:
-    """The steps that a part of a bar stands for."""
-    if len(steps) == 1:
-        return str(STEP_WORDS[steps[0]])
-    if steps == ("1", "2", "3", "more"):
-        return _("connected, in however many steps")
-    return _("%(first)s up to %(last)s") % {"first": STEP_WORDS[steps[0]], "last": STEP_WORDS[steps[-1]]}
-
-
-def _decimal(value: float) -> str:
-    return number_format(round(value, 2), decimal_pos=2).replace("-", "\u2212")
-
-
-def _span_words(told: Span) -> str:
-    if told is None:
-        return NOT_TOLD
-    low, high = _decimal(told[0]), _decimal(told[1])
-    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)}%"
-
-
-def _percent_words(told: tuple[float, float]) -> str:
-    low, high = round(100 * told[0]), round(100 * told[1])
-    return f"{low}%" if low == high else f"{low}–{high}%"
+    def rings(self) -> Figure:
+        """In which rings refugee-led initiatives take part, beside all rings."""
+        beside = {"ring_ratio": _("%(ring)s beside all"), "rings_not_known": _("%(ring)s, not known of")}
+        panels = []
+        for ring in RINGS:
+            panels.append(self.told.panel(RING_WORDS[ring], ("rings", ring, SENSITIVE), PERCENT))
+            for measure, label in beside.items():
+                panels.append(self.told.column(label % {"ring": RING_WORDS[ring]}, (measure, ring, SENSITIVE)))
+        panels.append(self.told.column(_("In all rings together"), ("rings", "all", SENSITIVE)))
+        return self._figure(
+            "rings",
+            _("Who takes part in which ring"),
+            _(
+                "The part that is refugee-led in each ring, of those of whom it is known; the thin line is the exact"
+                " interval. Beside the part in all rings, 1 means as many as there are everywhere, less than 1 fewer."
+            ),
+            _("A ring is a place in a tie, no rank."),
+            panels,
+        )

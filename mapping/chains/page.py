@@ -8,8 +8,10 @@ from django.urls import reverse
 from mapping.chains.explorer import OWN, DayNetworks, Explored, choosable, explore
 from mapping.chains.leaving import field_leaving, group_on, may_see_by_name, tie_leaving
 from mapping.chains.leaving_words import field_sentences, range_words, tie_sentences
-from mapping.chains.numbers import field_numbers
+from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_field
 from mapping.chains.numbers_page import FieldWords
+from mapping.chains.rules_page import rules_table
+from mapping.chains.showing import SENSITIVE
 from mapping.map_page.asked import Asked
 from mapping.map_page.filters import LABELS
 from mapping.map_page.wording import result_words
@@ -60,15 +62,19 @@ def chains_context(asked: Asked) -> dict:
 
 def numbers_context(asked: Asked, networks: DayNetworks, revision: str, user) -> dict:
     """For the part that is about the field as filtered."""
-    columns, question = asked.columns, asked.question
+    columns, question = asked.columns, of_whole_field(asked.question)
     if question.errors:
         return {"field": None}
     words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
+    by_rule = numbers_by_rule(columns, question, revision, words.now)
     group = group_on(columns, question, question.division)
     leaving = field_leaving(networks, group, by_name=may_see_by_name(user))
-    query = question.query({"open": [], "towards": []})
+    query = question.query({"open": [], "towards": [], SENSITIVE: []})
     return {
         "field": words,
+        "told_apart_anyway": SENSITIVE in asked.question.asked,
+        "figures": [] if words.too_few else words.figures(),
+        "rules_table": rules_table(by_rule),
         "field_said": result_words(replace(question.on_day(question.division), born="initiative"), int(group.sum())),
         "searched": dict(zip(("some", "all"), words.now["searched"], strict=True)),
         "leaving": leaving,
@@ -79,7 +85,7 @@ def numbers_context(asked: Asked, networks: DayNetworks, revision: str, user) ->
         "filter_form": {
             "groups": asked.filters.groups(),
             "chosen_count": sum(group.chosen for group in asked.filters.groups()),
-            "kept": filter_fields(question),
+            "kept": filter_fields(asked.question),
             "page_url": reverse("mapping:chains"),
             "q": "".join(question.values.get("q", ())),
             "chips": asked.filters.chips(),

@@ -1,10 +1,9 @@
-"""What of the numbers of a field may be shown: ranges, shares of enough cases, and nothing of few refugee-led ones."""
+"""Initiatives by the steps to a municipality as bars: nothing of five or fewer, and of few refugee-led ones no part."""
 
 from dataclasses import dataclass
 
-from collaborations.chains import FEW_CASES, FEWEST_SENSITIVE, Share, sensitive_count, sensitive_share
+from collaborations.chains import FEW_CASES, FEWEST_SENSITIVE, sensitive_count
 from mapping.chains.leaving import Range
-from mapping.chains.numbers import steps_apart
 
 STEPS = ("1", "2", "3", "more", "none")
 SENSITIVE = "refugee_led"
@@ -16,20 +15,6 @@ class Part:
 
     steps: tuple[str, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """So many of so many, as a range from what is certain to what is possible."""
-
-    part: Range
-    whole: int
-
-    @property
-    def percentages(self) -> Range | None:
-        """The range as percentages; None of five cases or fewer."""
-        shares = [Share(number, self.whole).shown for number in (self.part.low, self.part.high)]
-        return None if None in shares else Range.of(*(round(100 * share) for share in shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +61,12 @@ def other_bar(year: int, group: dict, sensitive: Bar) -> Bar:
     return Bar(year, count, parts, Range.of(count - certain[-1], count - possible[-1]))
 
 
+def steps_apart(within: list[int], count: int) -> list[int]:
+    """From cumulated numbers (in one, two, three steps, in any) to numbers apart, with those without a known chain."""
+    one, two, three, any_steps = within
+    return [one, two - one, three - two, any_steps - three, count - any_steps]
+
+
 def _apart(group: dict) -> list[list[int]]:
     return [steps_apart(within, group["count"]) for within in group["within"]]
 
@@ -98,26 +89,6 @@ def merged(certain: list[int], possible: list[int]) -> tuple[Part, ...]:
     if min(none) < FEWEST_SENSITIVE or min(parts[0][1:]) < FEWEST_SENSITIVE:
         return ()
     return (*(Part(steps, number) for steps, number, _possible in parts), Part(("none",), none[0]))
-
-
-def counted(pair: list[int], whole: int, *, sensitive: bool) -> Counted | None:
-    """A pair of numbers out of so many, as it may be shown; of few, and of few refugee-led ones, nothing."""
-    shares = [Share(number, whole) for number in pair]
-    if whole <= FEW_CASES:
-        return None
-    if sensitive and any(
-        sensitive_share(share) is None or share.whole - share.part < FEWEST_SENSITIVE for share in shares
-    ):
-        return None
-    return Counted(Range.of(*pair), whole)
-
-
-def span(pair: list, count: int, *, sensitive: bool) -> tuple[float, float] | None:
-    """A pair of figures as a range; None where one is not defined, or of too few."""
-    known = [value for value in pair if value is not None]
-    if not known or count <= FEW_CASES or (sensitive and sensitive_count(count) is None):
-        return None
-    return min(known), max(known)
 
 
 def told_groups(years: list[dict]) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mapping.chains.download import numbers_csv
-from mapping.chains.numbers import field_numbers
+from mapping.chains.download import Origin, numbers_csv
+from mapping.chains.explorer import DayNetworks
+from mapping.chains.leaving import field_leaving, group_on
+from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_field
 from mapping.chains.numbers_page import FieldWords
 from mapping.chains.page import chains_context, numbers_context
+from mapping.chains.showing import SENSITIVE
 from mapping.map_page.asked import Asked
 from mapping.snapshot.columns import day_of
 from mapping.snapshot.current import current_snapshot
@@ -31,13 +34,16 @@ def chains(request):
 def numbers(request):
     """The numbers of the field as filtered, as a CSV file."""
     asked, revision = Asked.by(request, reverse("mapping:chains")), current_snapshot().revision
-    columns, question = asked.columns, asked.question
+    columns, question = asked.columns, of_whole_field(asked.question)
     if question.errors:
         return HttpResponseBadRequest("\n".join(question.errors.values()), content_type="text/plain; charset=utf-8")
-    words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
+    day = day_of(question.division)
+    words = FieldWords(field_numbers(columns, question, revision, asked.today), day)
+    by_rule = numbers_by_rule(columns, question, revision, words.now)
+    leaving = field_leaving(DayNetworks(columns, question), group_on(columns, question, question.division))
     fictional = question.only != "report" and bool(columns.organisations["fictional"].any())
-    query = question.query({"open": [], "towards": []})
-    text = numbers_csv(words, rule=question.rule, question=query, revision=revision, fictional=fictional)
+    origin = Origin(question.rule, question.query({"open": [], "towards": [], SENSITIVE: []}), revision, fictional)
+    text = numbers_csv(words, by_rule, (day.isoformat(), leaving), origin)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="kustlijn-chains.csv"'
     return response

@@ -10,11 +10,13 @@ import time_machine
 from collaborations.documents import CollaborationDocument
 from curation.models import User
 from initiatives.documents import SensitiveAttribute
-from mapping.chains.numbers import field_numbers, last_days, steps_apart
+from mapping.chains.numbers import field_numbers, last_days, numbers_by_rule
+from mapping.chains.numbers_page import FieldWords
 from mapping.question.question import Question
 from mapping.snapshot.current import current_snapshot
 from tests.documents import (
     a_collaboration,
+    a_phase,
     a_place,
     a_research_effort,
     a_source,
@@ -29,6 +31,8 @@ from tests.mapping.reading import main_of, section, visitor, words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 6, 1)
+WITHOUT_SHARE = ("steps", "municipalities_searched")
+"""Measures of cases whose share the page does not print beside them."""
 
 
 def numbers_of(**params):
@@ -50,6 +54,67 @@ def test_the_golden_field_has_the_published_values():
     assert led["mediated"] == [3, 3]
     # B of E1 is 2, of R1 and R3 each 1: (2 + 1 + 1)² / (4 + 1 + 1).
     assert led["brokers"] == pytest.approx([16 / 6] * 2)
+
+
+def test_the_golden_field_has_its_gap_its_dependence_and_its_mixing():
+    accept_golden_field()
+    found = numbers_of()["years"][-1]
+    # 3 of 4 others less 1, 3, 4 and 4 of 5 refugee-led ones.
+    assert [gap[0] for gap in found["gap"][0]] == pytest.approx([0.55, 0.15, -0.05, -0.05])
+    led = found["groups"]["refugee_led"]
+    # R2 hangs on R1, R3 on E1, R4 on E1 and R3.
+    assert (led["dependent"], led["parties"], led["most"]) == ([3, 3], [3, 3], [2, 2])
+    # Without the procurement R2, R3 and R4 have no chain left, and E1 and E2 neither.
+    assert found["ties"] == [[3, 5]] * 2
+    mixing = found["mixing"][0]
+    assert mixing["difference"] == pytest.approx(0.25 - 0.1111, abs=1e-4)
+    assert found["mixing"][1] == mixing
+
+
+def test_the_golden_field_has_chains_by_kind_roles_and_tables():
+    accept_golden_field(**{name: {"phases": [a_phase(form="foundation")]} for name in ("E1", "C1")})
+    found = numbers_of()["years"][-1]
+    chains = dict(found["chains"][0])
+    # R2 through R1 and R3 through E1; R4 through R3 and E1. No chain grows less formal.
+    assert chains == pytest.approx(
+        {
+            "informal-informal-municipality": 1,
+            "informal-initiative-municipality": 1,
+            "informal-informal-initiative-municipality": 1,
+        }
+    )
+    assert found["groups"]["refugee_led"]["stepwise"] == [[3, 0, 0]] * 2
+    # E1 is linked with R1 and R3, with Utrecht and E2 of the core group; C1 with R1 and with Amsterdam.
+    assert found["between"][0]["established"] == [2, 0, 0, 0]
+    # R1 and R3 stand beside the core group as well as beside R2 and R4; those and R5 have one neighbour each.
+    assert found["between"][0]["refugee_led"] == [2, 0, 3, 0]
+    table = found["tables"]["apart"][0]
+    # At the one table Amsterdam and C1 meet in a subsidy too; C1 and R1, and Amsterdam and R1, do not.
+    assert table == [1, 0, 2, 0]
+
+
+def test_a_working_area_tells_which_municipality_is_ones_own():
+    area = [a_phase(working_area=[ONE])]
+    accept_golden_field(C1={"phases": area}, C2={"places": [a_place("GM0363")]})
+    found = numbers_of()["years"][-1]["groups"]
+    # C1 works in Utrecht, two parties away, and only meets Amsterdam; of the others E1 and E2 are beside Utrecht.
+    assert found["others"]["own"][0] == [2, 2, 3, 3]
+    assert found["others"]["within"][0] == [3, 3, 3, 3]
+    # R1 works in Utrecht too, one party away, though it meets Amsterdam at a table.
+    assert found["refugee_led"]["own"][0] == [0, 2, 4, 4]
+
+
+def test_every_rule_gives_its_own_numbers_of_a_year():
+    accept_golden_field()
+    snapshot = current_snapshot()
+    question = Question.from_params({}, snapshot.columns, TODAY)
+    year = numbers_of()["years"][-1]
+    found = numbers_by_rule(snapshot.columns, question, snapshot.revision, year)
+    assert found["default"] is year
+    assert found["clique"] == numbers_of(rule="clique")["years"][-1]
+    within = {rule: numbers["groups"]["refugee_led"]["within"][0] for rule, numbers in found.items()}
+    assert within["clique"] == [2, 3, 4, 4]
+    assert within["formal"] == [1, 2, 2, 2]
 
 
 def test_before_the_ties_began_nobody_is_connected():
@@ -74,10 +139,6 @@ def test_a_field_is_reckoned_once_for_each_revision(monkeypatch):
 def test_each_year_is_its_last_day_and_this_year_today():
     days = last_days(TODAY)
     assert (days[0], days[-2], days[-1]) == (date(2015, 12, 31), date(2019, 12, 31), TODAY)
-
-
-def test_cumulated_numbers_come_apart():
-    assert steps_apart([1, 3, 4, 4], 5) == [1, 2, 1, 0, 1]
 
 
 @pytest.fixture
@@ -155,17 +216,86 @@ def test_every_chart_has_its_table_and_its_words(large_field):
     assert "14 initiatives: 8 connected, in however many steps, 6 no connection known" in table
 
 
-def test_the_download_says_rule_day_filter_and_what_is_fictional(large_field):
+def downloaded(**params):
     with time_machine.travel("2020-06-01T12:00:00+02:00"):
-        response = visitor().get("/network/chains/numbers.csv", {"rule": "via", "province": "utrecht"})
+        response = visitor("en").get("/network/chains/numbers.csv", params)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
-    assert {row["rule"] for row in rows} == {"via"}
+    return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+
+def test_the_download_says_rule_day_filter_and_what_is_fictional(large_field):
+    rows = downloaded(rule="via", province="utrecht")
+    assert {row["rule"] for row in rows if row["year"] == "2019"} == {"via"}
+    assert {row["rule"] for row in rows if row["year"] == "2020"} == {"via", "default", "clique", "formal"}
     assert {row["field"] for row in rows} == {"province=utrecht&rule=via"}
     assert {row["fictional"] for row in rows} == {""}
-    last = {(row["group"], row["figure"], row["part"]): row for row in rows if row["day"] == "2020-06-01"}
-    assert last["refugee_led", "steps", "none"]["low"] == "6"
-    assert last["all", "connected", ""]["initiatives"] == "26"
+    assert {row["day"] for row in rows if row["year"] == "2020"} == {"2020-06-01"}
+    by = {(row["measure"], row["part"], row["group"], row["certainty"]): row for row in rows if row["rule"] == "via"}
+    assert by["steps", "none", "refugee_led", "certain"]["value"] == "6"
+    assert (by["connected", "", "all", "possible"]["value"], by["connected", "", "all", "possible"]["base"]) == (
+        "20",
+        "26",
+    )
+    assert (by["leaving", "hanging", "all", "range"]["low"], by["leaving", "hanging", "all", "range"]["base"]) == (
+        "8",
+        "26",
+    )
+
+
+def cells_of(figure):
+    """The cells of a figure's table that are told, of the year of the page."""
+    return {panel.label: panel.cells[-1] for panel in figure.tabled if panel.cells[-1] != "–"}
+
+
+def test_the_download_holds_what_the_page_tells_and_no_more(large_field):
+    html = words(main_of(page()))
+    rows = [row for row in downloaded() if row["day"] == "2020-06-01" and row["measure"] != "leaving"]
+    found = {}
+    for row in rows:
+        found.setdefault((row["rule"], row["measure"], row["part"], row["group"]), []).append(row)
+    told = {key[1:]: some for key, some in found.items() if key[0] == "default"}
+    for (measure, part, group), some in told.items():
+        values = sorted(float(row["value"]) for row in some)
+        assert _said(measure, values, some[0]["base"]) in html, (measure, part, group)
+    figures = FieldWords(numbers_of(), TODAY).figures()
+    on_page = sum(len(cells_of(figure)) for figure in figures if figure.key != "reach")
+    apart = ("initiatives", "steps", "connected", "chains", "municipalities_searched")
+    assert on_page == len([key for key in told if key[0] not in apart])
+
+
+def _said(measure, values, base):
+    low, high = values[0], values[-1]
+    if measure in ("stepwise", "roles", "chains", "rings"):
+        return f"{round(100 * low)}%"
+    if measure == "gap":
+        return f"{round(100 * low)}".replace("-", "\u2212")
+    if not low.is_integer() or measure in ("proximity", "brokers", "mixing", "ring_ratio"):
+        return f"{low:.2f}".rstrip("0").rstrip(".").replace("-", "\u2212")
+    number = f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
+    return f"{number} ({round(100 * low / int(base))}%)" if base and measure not in WITHOUT_SHARE else number
+
+
+def test_a_number_that_is_withheld_cannot_be_subtracted_from_the_download(large_field):
+    """No refugee-led initiative of this field has a second chain: what others have is not told beside all."""
+    robust = {row["group"] for row in downloaded() if row["measure"] == "robust"}
+    assert robust == {"all"}
+    assert {row["group"] for row in downloaded(q="oever")} <= {"", "all", "established"}
+
+
+@pytest.mark.parametrize("value", ["yes", "unknown"])
+def test_a_filter_by_who_is_refugee_led_tells_no_more_than_the_whole_field(large_field, value):
+    text = field_section(refugee_led=value)
+    assert "whatever the filter says" in text
+    assert "26 initiatives on 1 June 2020." in text
+    whole = [tuple(row.values()) for row in downloaded()]
+    assert [tuple(row.values()) for row in downloaded(refugee_led=value)] == whole
+
+
+def test_the_same_year_stands_by_every_rule(large_field):
+    text = field_section()
+    table = text.split("By another rule")[2]
+    assert "All initiatives with a known connection 20 (77%) 20 (77%)" in table
+    assert "of 26 initiatives, from certain ties by the strictest rule" in table
 
 
 def test_a_download_of_what_cannot_be_read_says_why(large_field):
