@@ -14,6 +14,12 @@ _WIDTHS = {
 _USUAL, _CAPITAL, _WIDE, _ETHIOPIC = 600, 630, 1000, 860
 _SOFT_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 ELLIPSIS = "…"
+VOWELS, CONSONANTS = "aeiouyáéíóúàèëïöü", "bcdfghjklmnpqrstvwxz"
+ONE_SOUND = ("ch", "th", "ph", "sh")
+OPENINGS = tuple(f"{one}r" for one in "bcdfgkptvw") + tuple(f"{one}l" for one in "bcfgkpsv")
+"""Pairs of consonants that open a syllable together."""
+LOOK_BACK = 5
+"""How many letters a line may stay shorter for the sake of a better place for the hyphen."""
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 """Isolates (Unicode UAX 9), because the program that makes PNGs knows no `direction` attribute."""
 FAMILIES = {
@@ -59,6 +65,18 @@ def family_of(text: str) -> str:
     return USUAL_FAMILY
 
 
+def _between_syllables(word: str, cut: int) -> int:
+    """A place for a hyphen at or a little before `cut` where a consonant opens a syllable, else `cut` itself.
+
+    A rule of thumb for Dutch and its neighbours: other scripts are broken where they are full.
+    """
+    for end in range(cut, max(cut - LOOK_BACK, 2), -1):
+        before, first, second = word[end - 1 : end + 2].lower().rjust(3)
+        if before.isalpha() and first in CONSONANTS and second in VOWELS and f"{before}{first}" not in ONE_SOUND:
+            return end - 1 if f"{before}{first}" in OPENINGS else end
+    return cut
+
+
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: int = 4) -> list[str]:
     """Lines that fit a width, `most` at most, the last of them with an ellipsis when there were more.
 
@@ -79,7 +97,7 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
         while not fits(word):
             cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or fits(f"{word[:end]}-"))
             # Fewer than three letters on a line of their own read badly.
-            cut = max(min(cut, len(word) - 3), 1)
+            cut = _between_syllables(word, max(min(cut, len(word) - 3), 1))
             lines.append(f"{word[:cut]}-")
             word = word[cut:]
         line = word

@@ -14,8 +14,8 @@ from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, Momen
 FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
 LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, MARK_ROW, AXIS_HEIGHT = 28, 36, 18, 22, 22
-EVENT_WIDTH = 5.0
-"""Percent that the letter of an event takes on a narrow screen."""
+EVENT_WIDTH, MARK_WIDTH = 5.0, 7.0
+"""Percent that the letter of an event, and the number of a mark, take on a narrow screen."""
 LEAST_WIDTH = 0.7
 MOST_YEAR_LABELS = 8
 
@@ -257,24 +257,26 @@ def _events(events: Sequence[tuple[str, str]], scale: Scale) -> list[DrawnEvent]
             dated.append((moment, happened, label))
     dated.sort(key=lambda entry: entry[0].lo)
     drawn = []
-    for number, (left, width, middle, row) in enumerate(_signs([moment for moment, *_rest in dated], scale)):
+    for number, (left, width, middle, row) in enumerate(
+        _signs([moment for moment, *_rest in dated], scale, EVENT_WIDTH)
+    ):
         _moment, happened, label = dated[number]
         drawn.append(DrawnEvent(chr(ord("a") + number % 26), label, happened, left, width, middle, row * EVENT_ROW))
     return drawn
 
 
 def _marks(moments: Sequence[Moment], scale: Scale, y: int) -> list[DrawnMark]:
-    signs = enumerate(_signs(moments, scale), start=1)
+    signs = enumerate(_signs(moments, scale, MARK_WIDTH), start=1)
     return [DrawnMark(number, left, width, middle, y + row * MARK_ROW) for number, (left, width, middle, row) in signs]
 
 
-def _signs(moments: Sequence[Moment], scale: Scale) -> list[tuple[str, str, str, int]]:
+def _signs(moments: Sequence[Moment], scale: Scale, room: float) -> list[tuple[str, str, str, int]]:
     """Where the sign of each moment stands: left, width, middle, and the first row in which it touches no other."""
     found, rows = [], []
     for moment in moments:
         left, right = scale.at(moment.lo), scale.at(moment.hi)
-        middle = min(max((left + right) / 2, EVENT_WIDTH / 2), 100 - EVENT_WIDTH / 2)
-        free = (row for row, taken in enumerate(rows) if all(abs(middle - other) >= EVENT_WIDTH for other in taken))
+        middle = min(max((left + right) / 2, room / 2), 100 - room / 2)
+        free = (row for row, taken in enumerate(rows) if all(abs(middle - other) >= room for other in taken))
         row = next(free, len(rows))
         rows[row : row + 1] = [[*(rows[row] if row < len(rows) else ()), middle]]
         found.append((percent(left), percent(max(right - left, 0.15)), percent(middle), row))

@@ -7,7 +7,7 @@ import pytest
 
 from collaborations.documents import Condition, TieEvent
 from curation.consents import give_consent
-from mapping.records.timeline import EVENT_WIDTH
+from mapping.records.timeline import MARK_WIDTH
 from tests.documents import (
     a_collaboration,
     a_perspective,
@@ -97,7 +97,7 @@ def test_marks_of_one_month_stand_in_rows_of_their_own():
     accepted(tie)
     places = re.findall(r'<svg x="([\d.]+)%" y="(\d+)"[^>]*><path class="time-mark"', main_of(page_of(tie)))
     assert len({y for _x, y in places}) == 3
-    assert max(float(x) for x, _y in places) - min(float(x) for x, _y in places) < EVENT_WIDTH
+    assert max(float(x) for x, _y in places) - min(float(x) for x, _y in places) < MARK_WIDTH
 
 
 def test_a_source_that_all_rest_on_is_told_once():

@@ -125,6 +125,18 @@ def test_wrapped_lines_fit_and_lose_nothing_but_what_the_ellipsis_stands_for(tex
         assert kept == "".join(text.split()).replace("-", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Samenwerkingsverband", ["Samenwerkings-", "verband"]),
+        ("Hommelknikkerbaan", ["Hommelknikker-", "baan"]),
+        ("Nachtegaalpoortvrienden", ["Nachtegaalpoort-", "vrienden"]),
+    ],
+)
+def test_a_long_word_is_broken_where_a_syllable_opens(name, lines):
+    assert wrapped(name, 130, 13, bold=True) == lines
+
+
 def test_a_name_from_right_to_left_is_isolated_and_brings_fonts_of_its_own():
     assert is_right_to_left("خانه امید")
     assert is_right_to_left("2016 خانه")
