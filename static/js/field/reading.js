@@ -15,9 +15,14 @@ export const ASKED = 2;
 
 /** `owners` are those who are looked at: all of them, or (walk.js) those of whom something may have changed. */
 export function makeReading(columns, question) {
-  const [lo, hi] = question.certainty === "possible" ? ["start_lo", "end_hi"] : ["start_hi", "end_lo"];
+  const [lo, hi] = boundsFor(question.certainty);
   const owners = kept(columns, "everybody", () => Int32Array.from(columns.organisations.rank, (_rank, owner) => owner));
   return { columns, question, owners, first: question.first, last: question.last, lo, hi, holder: municipalitiesOn(columns, question.division) };
+}
+
+/** The columns of beginnings and ends between which a row holds. */
+export function boundsFor(certainty) {
+  return certainty === "possible" ? ["start_lo", "end_hi"] : ["start_hi", "end_lo"];
 }
 
 /** 1 for every organisation that is there: a spell with state active holds. */

@@ -3,9 +3,6 @@
 import { DISTANT_FUTURE, DISTANT_PAST } from "../time/days.js";
 import { kept } from "./kept.js";
 
-/** The four bounds of a row; each is a day on which what is said of its owner may change. */
-export const BOUNDS = ["start_lo", "start_hi", "end_lo", "end_hi"];
-
 /** Owners in the order of their days: { first (day), starts (of each day from the first on its place in `owners`), owners }. */
 export function sortByDay(days, ownerOf) {
   let [first, last] = [DISTANT_FUTURE, DISTANT_PAST];
@@ -42,30 +39,31 @@ export function ownersOf(table) {
   });
 }
 
-/** A list of owners in which nobody is twice, with the reasons (bits) for which each is in it. */
+/** A list of owners in which nobody is twice. */
 export class Gathering {
   constructor(total) {
     this.owners = new Int32Array(total);
-    this.reasons = new Uint8Array(total);
+    this.isIn = new Uint8Array(total);
     this.count = 0;
   }
 
   clear() {
-    for (let at = 0; at < this.count; at += 1) this.reasons[this.owners[at]] = 0;
+    for (let at = 0; at < this.count; at += 1) this.isIn[this.owners[at]] = 0;
     this.count = 0;
   }
 
-  add(owner, reason = 1) {
-    if (this.reasons[owner] === 0) this.owners[this.count++] = owner;
-    this.reasons[owner] |= reason;
+  add(owner) {
+    if (this.isIn[owner] === 1) return;
+    this.isIn[owner] = 1;
+    this.owners[this.count++] = owner;
   }
 
   /** Everyone with a turn after the earlier of two days, up to and with the later one. */
-  addTurns({ first, starts, owners }, one, other, reason = 1) {
+  addTurns({ first, starts, owners }, one, other) {
     const days = starts.length - 1;
     const from = Math.min(Math.max(Math.min(one, other) + 1 - first, 0), days);
     const until = Math.min(Math.max(Math.max(one, other) + 1 - first, 0), days);
-    for (let at = starts[from]; at < starts[until]; at += 1) this.add(owners[at], reason);
+    for (let at = starts[from]; at < starts[until]; at += 1) this.add(owners[at]);
   }
 
   list() {

@@ -2,7 +2,7 @@
    again. Gives exactly what `mask` gives (tests/js/field/walk.test.js). */
 
 import { mask } from "./answer.js";
-import { everybodyThere, groupsOf, makeReading, narrow } from "./reading.js";
+import { boundsFor, everybodyThere, groupsOf, makeReading, narrow } from "./reading.js";
 import { Gathering, turnsOf } from "./turns.js";
 
 /** The tables whose rows decide on a group of parameters; of the others no row has to hold on a day. */
@@ -13,43 +13,61 @@ export class Walk {
     this.columns = columns;
     this.touched = new Gathering(columns.organisations.rank.length);
     this.last = null;
+    /** The answer, and who may be answered otherwise than in the one before it: everybody when `owners` is null. */
+    this.change = { since: null, answer: {}, owners: null };
   }
 
   /** Who matches, 1 for each; the array is the walk's own and follows the next question. */
   ask(question) {
-    if (Object.keys(question.errors).length > 0) return this.begin(question, null);
-    const reading = makeReading(this.columns, question);
-    const groups = groupsOf(question);
-    const name = nameOf(question);
+    const last = this.follow(question);
+    const since = this.change.answer;
+    if (last) this.go(last);
+    else this.wanted = mask(this.columns, question);
+    this.change = { since, answer: {}, owners: last ? this.touched.list() : null };
+    return this.wanted;
+  }
+
+  /** The reading of the last question when this one asks the same of another day; else null. */
+  follow(question) {
+    const { last } = this;
+    this.last = null;
+    if (Object.keys(question.errors).length > 0) return null;
+    const isSame = last !== null && asksSame(last.question, question);
+    const groups = isSame ? last.groups : groupsOf(question);
     // What is asked of ties depends on the rows of all other parties: that is answered anew.
-    if (groups.has("tie") || this.last?.name !== name || this.last.holder !== reading.holder)
-      return this.begin(question, groups.has("tie") ? null : { ...reading, name });
-    this.go(reading, [...groups.values()]);
-    this.last = { ...reading, name };
-    return this.wanted;
+    if (groups.has("tie")) return null;
+    this.last = { ...makeReading(this.columns, question), groups, turns: isSame ? last.turns : this.turnsFor(groups, question) };
+    return isSame && last.holder === this.last.holder ? last : null;
   }
 
-  begin(question, last) {
-    this.wanted = mask(this.columns, question);
-    this.last = last;
-    return this.wanted;
+  /** The turns of every bound on which the answer depends: [of beginnings, of ends] for each table. */
+  turnsFor(groups, { certainty }) {
+    const named = [...groups.values()].map(([parameter]) => TABLES[parameter.test]?.(parameter)).filter(Boolean);
+    const [lo, hi] = boundsFor(certainty);
+    return [...new Set(["spells", ...named])].map((table) => [lo, hi].map((bound) => turnsOf(this.columns[table], bound)));
   }
 
-  go(reading, groups) {
-    const { columns, touched, last, wanted } = this;
-    const tables = new Set(["spells", ...groups.map(([parameter]) => TABLES[parameter.test]?.(parameter)).filter(Boolean)]);
+  go(last) {
+    const { touched, wanted, last: reading } = this;
     touched.clear();
-    for (const table of tables) {
-      touched.addTurns(turnsOf(columns[table], reading.lo), last.last, reading.last);
-      touched.addTurns(turnsOf(columns[table], reading.hi), last.first, reading.first);
+    for (const [begins, ends] of reading.turns) {
+      touched.addTurns(begins, last.last, reading.last);
+      touched.addTurns(ends, last.first, reading.first);
     }
     const again = { ...reading, owners: touched.list() };
     everybodyThere(again, wanted);
-    for (const parameters of groups) narrow(wanted, again, parameters);
+    for (const parameters of reading.groups.values()) narrow(wanted, again, parameters);
   }
 }
 
-/** Everything of a question but its days, as one text. */
-function nameOf({ asked, words, near, within, seenSince, started, ended, born, only, certainty }) {
-  return JSON.stringify([asked, words, near, within, seenSince, started, ended, born, only, certainty]);
+/** Whether two questions differ in nothing but their days. */
+function asksSame(one, other) {
+  return ASKED.every((name) => one[name] === other[name]) || nameOf(one) === nameOf(other);
+}
+
+/** Everything that a question asks but its days. */
+const ASKED = ["asked", "words", "near", "within", "seenSince", "started", "ended", "born", "only", "certainty"];
+
+function nameOf(question) {
+  return JSON.stringify(ASKED.map((name) => question[name]));
 }

@@ -32,10 +32,10 @@ export class Answers {
     return readQuestion(state.params, this.field, toDay(state.today), near);
   }
 
-  /** A state as a question, and who matches it: 1 for each organisation that does, until the next question. */
+  /** A state as a question, who matches it (1 for each organisation that does, until the next question), and what changed. */
   ask(state) {
     const question = this.question(state);
-    return { question, mask: this.walk.ask(question) };
+    return { question, mask: this.walk.ask(question), change: this.walk.change };
   }
 
   /** Who matches the state's question on another day. */

@@ -3,8 +3,7 @@
    A category is a number: 0 … the place of a term in its vocabulary; UNKNOWN when nothing is known on the day;
    from SEVERAL upwards a combination of terms, listed in `mixes`. */
 
-import { BOUNDS, sortByDay, turnsOf } from "../field/turns.js";
-import { rowOn } from "./picture.js";
+import { eachBound, rowOn } from "./stretches.js";
 
 export const UNKNOWN = 998;
 export const SEVERAL = 1000;
@@ -69,30 +68,21 @@ function beginnings(field) {
   return [least, most];
 }
 
-/** Days on which somebody comes to another age. */
-function birthdays(field) {
-  const owners = Int32Array.from({ length: field.spells.offsets.length - 1 }, (_unused, owner) => owner);
-  return beginnings(field).flatMap((days) =>
-    YEARS.map((years) => sortByDay(days.map((day) => day + Math.ceil(years * 365.25)), owners)),
-  );
-}
-
 /**
- * A reader of categories: { of(owner, day), terms (keys in order), mixes, attribute, turns }. `turns` are functions that
- * give days and owners (field/turns.js): between two days only of these owners the category may differ.
+ * A reader of categories: { of(owner, day), terms (keys in order), mixes, attribute, eachDay }. Only on the days with which
+ * `eachDay(owner, meet)` calls `meet` may the category of an owner become another.
  */
 export function categoriesBy(attribute, field) {
   const mixes = [];
-  const turns = (table) => BOUNDS.map((bound) => () => turnsOf(table, bound));
-  if (attribute === "age")
-    return { attribute, terms: AGES, mixes, of: ageOn(field), turns: birthdays(field).map((days) => () => days) };
+  const boundsOf = (table) => (owner, meet) => eachBound(table, owner, meet);
+  if (attribute === "age") return { attribute, terms: AGES, mixes, of: ageOn(field), eachDay: birthdays(field) };
   if (attribute === "refugee_led") {
     const table = field.refugee_led;
     const of = (owner, day) => {
       const row = rowOn(table, owner, day);
       return row < 0 ? UNKNOWN : 1 - table.value[row];
     };
-    return { attribute, terms: ["yes", "no"], mixes, of, turns: turns(table) };
+    return { attribute, terms: ["yes", "no"], mixes, of, eachDay: boundsOf(table) };
   }
   const rows =
     attribute === "activity" ? maskCategories(field.phases.activity, mixes) : field.phases[attribute];
@@ -101,6 +91,17 @@ export function categoriesBy(attribute, field) {
     terms: field.terms[attribute],
     mixes,
     of: fromPhases(field, rows),
-    turns: turns(field.phases),
+    eachDay: boundsOf(field.phases),
+  };
+}
+
+/** Days on which somebody comes to another age. */
+function birthdays(field) {
+  const [least, most] = beginnings(field);
+  return (owner, meet) => {
+    for (const years of YEARS) {
+      meet(least[owner] + Math.ceil(years * 365.25));
+      meet(most[owner] + Math.ceil(years * 365.25));
+    }
   };
 }

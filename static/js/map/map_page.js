@@ -63,8 +63,8 @@ export class MapPage extends FieldPage {
   /** Bring everything in step with the state. */
   refresh() {
     const { state, scene } = this;
-    const { question, mask } = this.answers.ask(state);
-    scene.show(state, question.division, mask);
+    const { question, mask, change } = this.answers.ask(state);
+    scene.show(state, question.division, { mask, change });
     const range = question.ranged ? { from: question.first, to: question.last } : null;
     this.strip.show(question.division, range, whenWords(question, this.words));
     this.find("sentence").textContent = sentenceFor(question, scene.picture.shown, this.words);

@@ -1,32 +1,14 @@
 /* Who stands where on a day: from the answer (which organisations match) to state, seat and category of each.
    Pure, typed arrays only; one call is one step in time. A step costs what changed, not what is there. */
 
-import { BOUNDS, Gathering, turnsOf } from "../field/turns.js";
+import { Gathering } from "../field/turns.js";
 import { assignSeats, buildSites, bySeniority, changeDays, epochOf, holders } from "./sites.js";
+import { ABSENT, Stretches } from "./stretches.js";
 
-export const ABSENT = 0;
-export const CERTAIN = 1;
-export const POSSIBLE = 2;
-export const ENDED = 3;
-
-/** Why somebody is looked at again: something of its life or of the answer, of its place, or of its colour. */
-const STANDING = 1;
-const PLACE = 2;
-const COLOUR = 4;
+export { ABSENT, CERTAIN, ENDED, POSSIBLE, rowOn } from "./stretches.js";
 
 /** More codes of categories than there can be terms and combinations of terms. */
 export const CODES = 8192;
-
-/** The row of an owner that certainly holds on the day, else one that possibly does, else −1. */
-export function rowOn(table, owner, day) {
-  let possible = -1;
-  for (let row = table.offsets[owner]; row < table.offsets[owner + 1]; row += 1) {
-    if (table.start_lo[row] > day || day >= table.end_hi[row]) continue;
-    if (table.start_hi[row] <= day && day < table.end_lo[row]) return row;
-    if (possible < 0) possible = row;
-  }
-  return possible;
-}
 
 export class Picture {
   constructor(field) {
@@ -45,6 +27,7 @@ export class Picture {
     this.shown = 0;
     this.placeless = 0;
     this.mask = new Uint8Array(total);
+    this.answer = null;
     this.touched = new Gathering(total);
     this.changed = new Gathering(total);
     this.version = 0;
@@ -67,31 +50,22 @@ export class Picture {
    * @param mask 1 for each organisation that answers the question
    * @param day the day shown; in a range, its last day
    * @param colour a reader of categories (categories.js)
+   * @param change what the mask changed since another answer (walk.js), when that is known
    */
-  show(mask, day, colour) {
+  show(mask, day, colour, change = null) {
     const entered = this.enterEpoch(day);
     this.isNew = entered || colour !== this.colour;
     this.version += 1;
     this.changed.clear();
     this.touched.clear();
+    if (colour !== this.colour) this.stretches = new Stretches(this.field, colour);
+    this.colour = colour;
+    this.stretches.go(day, this.touched);
     if (this.isNew) this.startOver();
-    else this.gatherTurns(day, colour);
-    gatherDifferences(this.touched, this.mask, mask);
-    this.mask.set(mask);
-    Object.assign(this, { day, colour });
+    this.take(mask, change);
     const owners = this.touched.list();
     for (let at = 0; at < owners.length; at += 1) this.look(owners[at]);
     return this;
-  }
-
-  /** Everyone of whom something begins or ends to hold between the day shown and another. */
-  gatherTurns(day, colour) {
-    const { touched, field } = this;
-    for (const bound of BOUNDS) {
-      touched.addTurns(turnsOf(field.spells, bound), this.day, day, STANDING);
-      touched.addTurns(turnsOf(field.places, bound), this.day, day, PLACE);
-    }
-    for (const turns of colour.turns) touched.addTurns(turns(), this.day, day, COLOUR);
   }
 
   startOver() {
@@ -100,11 +74,28 @@ export class Picture {
     this.standings.fill(0);
     this.shown = 0;
     this.placeless = 0;
+    this.answer = null;
+  }
+
+  /** Take over who matches, and gather everyone who matches now and did not, or the other way round. */
+  take(mask, change) {
+    if (change?.owners && change.since === this.answer) {
+      for (let at = 0; at < change.owners.length; at += 1) this.compare(change.owners[at], mask);
+    } else {
+      for (let owner = 0; owner < mask.length; owner += 1) this.compare(owner, mask);
+    }
+    this.answer = change?.answer ?? null;
+  }
+
+  compare(owner, mask) {
+    if (this.mask[owner] === mask[owner]) return;
+    this.mask[owner] = mask[owner];
+    this.touched.add(owner);
   }
 
   /** See anew whether, where and as what one organisation is there. */
   look(owner) {
-    const { state, row, category, field, day } = this;
+    const { state, row, category, stretches } = this;
     const before = state[owner];
     if (this.mask[owner] === 0) {
       if (before === ABSENT) return;
@@ -113,16 +104,12 @@ export class Picture {
       this.changed.add(owner);
       return;
     }
-    const why = this.touched.reasons[owner];
-    // Who has ended is shown as on a day of its own, which may be another one now.
-    const isWhole = before === ABSENT || before === ENDED || (why & STANDING) !== 0;
-    const now = isWhole ? standing(field.spells, owner, day) : before;
-    const then = now === ENDED ? lastDay(field.spells, owner, day) : day;
-    const at = isWhole || (why & PLACE) !== 0 ? this.placeOn(owner, then) : row[owner];
-    const code = isWhole || (why & COLOUR) !== 0 ? this.colour.of(owner, then) : category[owner];
-    if (now === before && at === row[owner] && code === category[owner]) return;
+    const now = stretches.at[owner];
+    const at = this.standsAt(stretches.row[now]);
+    const code = stretches.code[now];
+    if (stretches.standing[now] === before && at === row[owner] && code === category[owner]) return;
     if (before !== ABSENT) this.count(owner, -1);
-    state[owner] = now;
+    state[owner] = stretches.standing[now];
     row[owner] = at;
     category[owner] = code;
     this.met[code] = 1;
@@ -130,9 +117,9 @@ export class Picture {
     this.changed.add(owner);
   }
 
-  placeOn(owner, day) {
-    const at = rowOn(this.field.places, owner, day);
-    return at >= 0 && this.site[at] < 0 ? -1 : at;
+  /** A place row by which somebody can be put on the map, −1 for none. */
+  standsAt(row) {
+    return row >= 0 && this.site[row] < 0 ? -1 : row;
   }
 
   count(owner, change) {
@@ -140,40 +127,4 @@ export class Picture {
     this.standings[this.state[owner]] += change;
     if (this.row[owner] < 0) this.placeless += change;
   }
-}
-
-/** Everyone who matches now and did not, or the other way round; four at a time. */
-function gatherDifferences(gathering, before, now) {
-  const words = before.length >> 2;
-  const [one, other] = [new Int32Array(before.buffer, 0, words), new Int32Array(now.buffer, now.byteOffset, words)];
-  for (let word = 0; word < words; word += 1) {
-    if (one[word] === other[word]) continue;
-    for (let owner = 4 * word; owner < 4 * word + 4; owner += 1)
-      if (before[owner] !== now[owner]) gathering.add(owner, STANDING);
-  }
-  for (let owner = 4 * words; owner < before.length; owner += 1)
-    if (before[owner] !== now[owner]) gathering.add(owner, STANDING);
-}
-
-/** Certainly there, possibly there, or no longer: an organisation that matches a range may have ended in it. */
-function standing(spells, owner, day) {
-  let found = ENDED;
-  for (let row = spells.offsets[owner]; row < spells.offsets[owner + 1]; row += 1) {
-    if (spells.state[row] !== 0 || spells.start_lo[row] > day || day >= spells.end_hi[row]) continue;
-    if (spells.start_hi[row] <= day && day < spells.end_lo[row]) return CERTAIN;
-    found = POSSIBLE;
-  }
-  return found;
-}
-
-/** The last day before `day` on which who has ended since was there: they are shown as they were then. */
-export function lastDay(spells, owner, day) {
-  let last = day;
-  let found = -Infinity;
-  for (let row = spells.offsets[owner]; row < spells.offsets[owner + 1]; row += 1) {
-    if (spells.state[row] !== 0 || spells.start_lo[row] > day) continue;
-    found = Math.max(found, spells.end_lo[row] - 1, spells.start_lo[row]);
-    last = Math.min(day, found);
-  }
-  return last;
 }

@@ -72,10 +72,10 @@ export class Scene {
     return { colour: looks.tie_kind[kind]?.[0] ?? "unknown", dash: dashes[kind % dashes.length] };
   }
 
-  /** Draw a state on a day. `mask` says who matches. */
-  show(state, day, mask) {
+  /** Draw a state on a day. `mask` says who matches, `change` what is other in it than in another answer (walk.js). */
+  show(state, day, { mask, change }) {
     this.useColour(state.get("colour"));
-    this.picture.show(mask, day, this.categories);
+    this.picture.show(mask, day, this.categories, change);
     this.points.step();
     this.areas.fill = state.get("fill");
     this.areas.highest = this.highest(state.get("fill"));

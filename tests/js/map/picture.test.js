@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { categoriesBy, SEVERAL, UNKNOWN } from "../../../static/js/map/categories.js";
-import { ABSENT, CERTAIN, ENDED, lastDay, Picture, POSSIBLE } from "../../../static/js/map/picture.js";
+import { ABSENT, CERTAIN, ENDED, Picture, POSSIBLE } from "../../../static/js/map/picture.js";
+import { lastDay } from "../../../static/js/map/stretches.js";
 import { aField, ALWAYS, anOrganisation, everyone, from } from "./field.js";
 
 const shown = (field, day, mask = everyone(field), colour = "activity") =>

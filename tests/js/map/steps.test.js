@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { mask } from "../../../static/js/field/answer.js";
 import { onDay, readQuestion } from "../../../static/js/field/question.js";
+import { Walk } from "../../../static/js/field/walk.js";
 import { Arrangement } from "../../../static/js/map/arrangement.js";
 import { categoriesBy } from "../../../static/js/map/categories.js";
 import { groupSites } from "../../../static/js/map/groups.js";
@@ -48,6 +49,7 @@ test("after any steps in time everything is as if it were drawn for the first ti
     const chance = chanceOf(seed);
     const field = randomField(chance);
     const [picture, arrangement] = [new Picture(field), new Arrangement(field.organisations.key.length)];
+    const walk = new Walk(field);
     const known = new Map();
     const looks = (colour) => {
       const categories = categoriesBy(colour, field);
@@ -63,7 +65,7 @@ test("after any steps in time everything is as if it were drawn for the first ti
       const isRange = chance(4) === 0;
       const asked = { ...onDay(question, day), first: isRange ? day - chance(90) : day };
       const matching = mask(field, asked);
-      picture.show(matching, day, categories);
+      picture.show(walk.ask(asked), day, categories, chance(6) > 0 ? walk.change : null);
       const name = `${picture.epoch}/${zoom}`;
       if (!known.has(name)) known.set(name, groupSites(picture.sites, picture.taken, zoom));
       // Sometimes a picture is not drawn before the next one comes.
