@@ -25,3 +25,6 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # A name settles when those of all modules that a module imports, from far or near, have settled. In the worst order
+    # of files, and the file system decides that, each pass settles one more of a chain. It ends once nothing changes.
+    max_post_process_passes = 30

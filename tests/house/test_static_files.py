@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mapping.staticfiles_storage import HashedStaticFilesStorage
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = ROOT / "static"
 MODULES = sorted(STATIC.rglob("*.js"))
@@ -48,6 +50,18 @@ def test_every_file_is_published_under_a_name_with_its_digest(published):
     assert "leaflet/leaflet.js" in names
     assert {name for name in names if not (published / names[name]).exists()} == set()
     assert {name for name in names if not re.search(r"\.[0-9a-f]{12}(\.|$)", names[name])} == set()
+
+
+def test_the_longest_chain_of_imports_is_named_in_any_order_of_files():
+    imported = {
+        module: [(module.parent / path).resolve() for path, _end in RELATIVE.findall(module.read_text("utf-8"))]
+        for module in MODULES
+    }
+
+    def depth(module):
+        return 1 + max(map(depth, imported[module]), default=0)
+
+    assert max(map(depth, MODULES)) < HashedStaticFilesStorage.max_post_process_passes
 
 
 def test_every_file_that_a_template_names_is_published(published):
