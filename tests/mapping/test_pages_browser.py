@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from collaborations.documents import Answer, Seat, SharedWords
+from collaborations.documents import Answer, Seat, SharedWords, TieEvent
 from curation.documents import OwnWords
 from initiatives.documents import ContactWish, Phase
 from municipalities.documents import ProfileStatement
@@ -41,6 +41,8 @@ def addresses(reference):
     parties = [own, takes_part(other, via=own.id, ring=2), takes_part("GM0140"), takes_part(an_unnamed_party(), ring=3)]
     parties.append(takes_part("GM0344", "facilitator", start="[2017..2019]"))
     tie = a_collaboration("Samen", tie_kind="development_table", participations=parties, seats=seats, fictional=True)
+    tie.events.append(TieEvent(event="signed", happened="2016-03", text="Op de achterkant van een menukaart."))
+    tie.events.append(TieEvent(event="amended", happened="2016-05~", language="ar", text="تغيّر الاتفاق"))
     tie.shared_words.append(SharedWords(language="nl", text="Leren met de buurt."))
     event = a_lineage_event("spin_off", [group], [other], fictional=True)
     stated = ProfileStatement(start="2017", end="[2022..2024]", instruments=["table", "contact_person"])
