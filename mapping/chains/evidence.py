@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from collaborations.models import Collaboration, Participation, ParticipationWords
 from curation.models import RecordCitation
 from mapping.chains.finding import Found, FoundLink, Grounds, Route
-from mapping.network import FieldNetwork
+from mapping.network import Nodes
 from mapping.records.codebook import Codebook
 from mapping.records.parties import UNNAMED_SORTS, joined, ring_words
 from mapping.records.sourcing import teller
@@ -108,8 +108,8 @@ class RouteInWords:
 class ChainWords:
     """Puts what was found into words; five queries, whatever was found, none when nothing was."""
 
-    def __init__(self, network: FieldNetwork, found: Iterable[Found], codebook: Codebook):
-        self.network, self.columns, self.codebook = network, network.columns, codebook
+    def __init__(self, nodes: Nodes, found: Iterable[Found], codebook: Codebook):
+        self.nodes, self.columns, self.codebook = nodes, nodes.columns, codebook
         ties = {ground.tie for one in found for link in one.links for ground in link.grounds}
         keys = {self.columns.ties["key"][tie]: tie for tie in ties}
         self.ties: dict[int, Collaboration] = {}
@@ -182,9 +182,9 @@ class ChainWords:
 
     def _tell(self, end: TakesPart, node: int, row: int, member: int):
         """Say through which joint body a municipality takes part, and with which earlier one the tie was made."""
-        if self.network.sort_of(node) != "municipality":
+        if self.nodes.sort_of(node) != "municipality":
             return
-        now, names = self.network.index_of(node), self.columns.municipalities["name"]
+        now, names = self.nodes.index_of(node), self.columns.municipalities["name"]
         noted = self.columns.participations["municipality"][row]
         if member != ABSENT:
             noted = self.columns.memberships["municipality"][member]
@@ -196,11 +196,11 @@ class ChainWords:
 
     def party(self, node: int) -> ChainParty:
         """A node by name, with the address of its page."""
-        sort, index, columns = self.network.sort_of(node), self.network.index_of(node), self.columns
+        sort, index, columns = self.nodes.sort_of(node), self.nodes.index_of(node), self.columns
         if sort == "municipality":
             address = reverse("municipalities:detail", args=[columns.municipalities["code"][index]])
             return ChainParty(columns.municipalities["name"][index], sort, _("municipality"), address)
-        fictional = bool(self.network.fictional[node])
+        fictional = bool(self.nodes.fictional[node])
         if sort == "unnamed":
             row = self.rows.get(index)
             words = str(UNNAMED_SORTS.get(row.unnamed_sort if row else "", UNNAMED_SORTS["unknown"]))

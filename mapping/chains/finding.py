@@ -88,6 +88,19 @@ class Found:
 NOBODY = Found(NO_CHAIN, 0, (), 0)
 
 
+def found_of(kept: dict) -> Found:
+    """What was found, from how it was kept."""
+
+    def links(kept_links) -> tuple[FoundLink, ...]:
+        return tuple(
+            FoundLink(**link | {"grounds": tuple(Grounds(**ground) for ground in link["grounds"])})
+            for link in kept_links
+        )
+
+    routes = tuple(Route(links(route["links"]), links(route["ends"])) for route in kept["routes"])
+    return Found(**kept | {"routes": routes})
+
+
 def find_chains(network: FieldNetwork, certain: FieldNetwork, node: int, targets, most: int = MOST_ROUTES) -> Found:
     """The shortest chains of a node in a network to any of the target nodes (booleans over the nodes).
 

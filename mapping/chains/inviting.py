@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from django.urls import reverse
 
-from collaborations.chains import Distances
 from mapping.question.reading import municipalities_on
 from mapping.question.table import KILOMETRES_PER_STEP
 from mapping.snapshot.columns import FIXED_TERMS, Columns
@@ -51,15 +50,18 @@ def homes_of(columns: Columns, day: int, index: int) -> list[int]:
     return list(dict.fromkeys(int(one) for one in found))
 
 
-def inviting(columns: Columns, day: int, index: int, distances: Distances, *, reported: bool = False):
+def near_and_open(
+    columns: Columns, day: int, index: int, connected: np.ndarray, *, reported: bool = False
+) -> list[list]:
     """Active organisations near one of the places of another, with a chain and a wish for contact, the nearest first.
 
+    Each as its index, the number of its wish, kilometres and municipality. `connected` are the nodes with a chain;
     `reported` leaves out who is fictional. The order is by distance, then by name; nobody is first by weight.
     """
     active = holding(columns.spells, day, "certain")
     there = np.zeros(len(columns), bool)
     there[columns.spells.owner[active[columns.spells["state"][active] == ACTIVE]]] = True
-    there &= distances.hops[: len(columns)] > 0
+    there &= connected[: len(columns)]
     if reported:
         there &= columns.organisations["fictional"] == 0
     there[index] = False
@@ -71,7 +73,7 @@ def inviting(columns: Columns, day: int, index: int, distances: Distances, *, re
     near = _nearness(columns, day, index, np.flatnonzero(there & (wish >= 0)))
     rank = columns.organisations["rank"]
     chosen = sorted(near, key=lambda other: (near[other][0], rank[other]))[:MOST_INVITING]
-    return [_inviting(columns, other, WISHES[wish[other]], *near[other]) for other in chosen]
+    return [[other, int(wish[other]), *near[other]] for other in chosen]
 
 
 def _nearness(columns: Columns, day: int, index: int, others: np.ndarray) -> dict[int, tuple[float, int]]:
@@ -101,12 +103,14 @@ def _apart(places, one: int, other: int) -> float:
     return float(np.hypot(across, along)) * KILOMETRES_PER_STEP
 
 
-def _inviting(columns: Columns, index: int, wish: str, kilometres: float, municipality: int) -> Inviting:
+def inviting_of(columns: Columns, near: list) -> Inviting:
+    """One of those that `near_and_open` found, in words."""
+    index, wish, kilometres, municipality = near
     organisations = columns.organisations
     return Inviting(
         name=organisations["name"][index],
         url=reverse("initiatives:detail", args=[organisations["key"][index]]),
-        wish=wish,
+        wish=WISHES[wish],
         municipality=columns.municipalities["name"][municipality],
         kilometres=None if kilometres == 0 else max(1, round(kilometres)),
         fictional=bool(organisations["fictional"][index]),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collaborations.chains import CERTAINTIES, FEW_CASES, distances_to, gates_to, sensitive_count
-from mapping.chains.explorer import DayNetworks
+from collaborations.chains import CERTAINTIES, FEW_CASES, Gates, distances_to, gates_to, sensitive_count
+from mapping.chains.days import DayNetworks
 from mapping.chains.inviting import holding
 from mapping.network import FieldNetwork, network_on
 from mapping.question.answer import mask
@@ -70,24 +70,22 @@ def field_leaving(networks: DayNetworks, group: np.ndarray, *, by_name: bool = F
     total = int(group.sum())
     if total <= FEW_CASES:
         return None
-    gates = [_gates(network, group) for network in (networks.certain, networks.possible)]
-    hanging = [depends for _connected, _share, depends in gates]
-    return FieldLeaving(
-        total=total,
-        connected=Range.of(*(connected for connected, _share, _depends in gates)),
-        hanging=Range.of(*(share for _connected, share, _depends in gates)),
-        parties=Range.of(*(int(np.sum(depends > 0)) for depends in hanging)),
-        most=Range.of(*(int(depends.max(initial=0)) for depends in hanging)),
-        by_name=_by_name(networks.certain, *hanging) if by_name else [],
-    )
+    asked = [np.packbits(group).tobytes().hex()]
+    numbers = networks.kept("leaving", asked, lambda: [_hanging(*pair) for pair in _both(networks, group)])
+    ranges = {name: Range.of(*(one[name] for one in numbers)) for name in numbers[0]}
+    return FieldLeaving(total, **ranges, by_name=_by_name(networks, group) if by_name else [])
 
 
-def _gates(network: FieldNetwork, group: np.ndarray) -> tuple[int, int, np.ndarray]:
-    """How many of the group have a chain, how many hang on one party, and on whom how many do."""
-    members = over_nodes(network, group)
-    gates = gates_to(network.graph, network.formal)
-    share = gates.dependent(members)
-    return share.whole, share.part, gates.dependence(members)
+def _both(networks: DayNetworks, group: np.ndarray) -> list[tuple[Gates, np.ndarray]]:
+    """What the field hangs on by certain and by possible ties, each with the group as nodes."""
+    both = networks.certain, networks.possible
+    return [(gates_to(network.graph, network.formal), over_nodes(network, group)) for network in both]
+
+
+def _hanging(gates: Gates, members: np.ndarray) -> dict[str, int]:
+    share, depends = gates.dependent(members), gates.dependence(members)
+    numbers = {"connected": share.whole, "hanging": share.part}
+    return numbers | {"parties": int(np.sum(depends > 0)), "most": int(depends.max(initial=0))}
 
 
 def over_nodes(network: FieldNetwork, group: np.ndarray) -> np.ndarray:
@@ -97,7 +95,9 @@ def over_nodes(network: FieldNetwork, group: np.ndarray) -> np.ndarray:
     return members
 
 
-def _by_name(network: FieldNetwork, *hanging: np.ndarray) -> list[tuple[str, Range]]:
+def _by_name(networks: DayNetworks, group: np.ndarray) -> list[tuple[str, Range]]:
+    network = networks.nodes
+    hanging = [gates.dependence(members) for gates, members in _both(networks, group)]
     found = np.flatnonzero(np.max(hanging, axis=0))
     organisations = network.columns.organisations
     named = [node for node in found.tolist() if network.sort_of(node) == "organisation"]

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 from django.urls import reverse
 
-from mapping.chains.explorer import OWN, DayNetworks, Explored, choosable, explore
+from mapping.chains.days import DayNetworks
+from mapping.chains.explorer import OWN, Explored, choosable, explore
 from mapping.chains.leaving import field_leaving, group_on, may_see_by_name, tie_leaving
 from mapping.chains.leaving_words import field_sentences, range_words, tie_sentences
 from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_field
@@ -22,6 +23,7 @@ from mapping.question.table import FILTERS
 from mapping.records.codebook import Codebook
 from mapping.snapshot.columns import Columns, day_number, day_of
 from mapping.snapshot.current import current_snapshot
+from mapping.snapshot.file import Snapshot
 
 MOST_TO_CHOOSE = 600
 """So many names a list that drops down can hold; with more the page asks for a part of the name first."""
@@ -39,7 +41,7 @@ def chains_context(asked: Asked) -> dict:
         options.insert(0, (question.open, columns.organisations["name"][index]))
     if index is None and question.words and len(options) == 1:
         index = columns.index_of_key[options[0][0]]
-    networks = DayNetworks(columns, question)
+    networks = DayNetworks(columns, question, asked.revision)
     explored = None if index is None or question.errors else explore(networks, index, asked.codebook)
     return {
         "asked": question,
@@ -60,9 +62,9 @@ def chains_context(asked: Asked) -> dict:
     }
 
 
-def numbers_context(asked: Asked, networks: DayNetworks, revision: str, user) -> dict:
+def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
     """For the part that is about the field as filtered."""
-    columns, question = asked.columns, of_whole_field(asked.question)
+    columns, question, revision = asked.columns, of_whole_field(asked.question), asked.revision
     if question.errors:
         return {"field": None}
     words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
@@ -111,12 +113,14 @@ def _municipalities(columns: Columns, day: int) -> list[tuple[str, str]]:
     return sorted(((register["code"][one], register["name"][one]) for one in exists), key=lambda pair: pair[1])
 
 
-def chains_of(key: str, day, columns: Columns, codebook: Codebook) -> Explored | None:
+def chains_of(key: str, day, snapshot: Snapshot, codebook: Codebook) -> Explored | None:
     """The chains of one organisation on a day, for its own page; None when the field does not hold it (yet)."""
+    columns = snapshot.columns
     index = columns.index_of_key.get(key)
     if index is None:
         return None
-    return explore(DayNetworks.on(columns, day_number(day)), index, codebook, most=MOST_ON_RECORD_PAGE)
+    networks = DayNetworks.on(columns, day_number(day), snapshot.revision)
+    return explore(networks, index, codebook, most=MOST_ON_RECORD_PAGE)
 
 
 def if_it_ended(key: str, day) -> list[str]:

@@ -22,26 +22,11 @@ from .moments import Moments, rows_at
 UNNAMED_MUNICIPALITY = UNNAMED.index("municipality")
 
 
-@dataclass(frozen=True, eq=False)
-class FieldNetwork:
-    """Who is linked with whom between two days (both included; the same for a day), certainly or possibly, by a rule.
-
-    `rows` are the participations that hold then, sorted by tie; `source_row` tells for each its place among the
-    participations of the columns, and `membership` the row of the membership by which it stands for a member of a joint
-    body, or -1.
-    """
+class Numbered:
+    """What the numbers of nodes stand for, on the day `last`, over the `columns`."""
 
     columns: Columns
-    first: int
     last: int
-    certainty: str
-    rule: str
-    rows: TieRows
-    source_row: np.ndarray
-    membership: np.ndarray
-    links: Links
-    asked_ties: np.ndarray
-    """Which ties of the columns are asked for, whether they hold then or not (booleans)."""
 
     def __len__(self):
         return self.organisation_count + self.municipality_count + len(self.columns.participations["role"])
@@ -70,6 +55,45 @@ class FieldNetwork:
         return node - sorts.get(self.sort_of(node), self.organisation_count + self.municipality_count)
 
     @cached_property
+    def fictional(self) -> np.ndarray:
+        """Which nodes are fictional: organisations that say so; an unnamed party of a fictional tie."""
+        found = np.zeros(len(self), bool)
+        found[: self.organisation_count] = self.columns.organisations["fictional"] > 0
+        begin = self.organisation_count + self.municipality_count
+        found[begin:] = self.columns.ties["fictional"][self.columns.participations.owner] > 0
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Nodes(Numbered):
+    """The nodes of a day without their links."""
+
+    columns: Columns
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class FieldNetwork(Numbered):
+    """Who is linked with whom between two days (both included; the same for a day), certainly or possibly, by a rule.
+
+    `rows` are the participations that hold then, sorted by tie; `source_row` tells for each its place among the
+    participations of the columns, and `membership` the row of the membership by which it stands for a member of a joint
+    body, or -1.
+    """
+
+    columns: Columns
+    first: int
+    last: int
+    certainty: str
+    rule: str
+    rows: TieRows
+    source_row: np.ndarray
+    membership: np.ndarray
+    links: Links
+    asked_ties: np.ndarray
+    """Which ties of the columns are asked for, whether they hold then or not (booleans)."""
+
+    @cached_property
     def graph(self) -> Graph:
         """The links as a graph over all nodes."""
         return Graph.of_links(len(self), self.links.one, self.links.other)
@@ -96,15 +120,6 @@ class FieldNetwork:
     def tied(self) -> np.ndarray:
         """The ties that hold then and in which somebody takes part, by their place in the columns."""
         return np.unique(self.rows.tie)
-
-    @cached_property
-    def fictional(self) -> np.ndarray:
-        """Which nodes are fictional: organisations that say so; an unnamed party of a fictional tie."""
-        found = np.zeros(len(self), bool)
-        found[: self.organisation_count] = self.columns.organisations["fictional"] > 0
-        begin = self.organisation_count + self.municipality_count
-        found[begin:] = self.columns.ties["fictional"][self.columns.participations.owner] > 0
-        return found
 
 
 def network_of(columns: Columns, question: Question) -> FieldNetwork:

@@ -13,7 +13,8 @@ import orjson
 from django.conf import settings
 
 MOST = 1_000
-"""Results of a revision that are kept; a visitor who asks for every day and filter fills no disk."""
+"""Results of each name that are kept of a revision; a visitor who asks for every day and filter fills no disk, and who
+asks for the chains of everybody takes no place from the numbers of a field."""
 
 
 def folder() -> Path:
@@ -44,7 +45,9 @@ def _write(path: Path, text: bytes) -> None:
         for other in folder().iterdir():
             if other != path.parent:
                 shutil.rmtree(other, ignore_errors=True)
-    kept_now = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    name = path.name.rpartition("-")[0]
+    alike = (file for file in path.parent.iterdir() if file.name.rpartition("-")[0] == name)
+    kept_now = sorted(alike, key=lambda file: file.stat().st_mtime_ns)
     for oldest in kept_now[: max(0, len(kept_now) + 1 - MOST)]:
         oldest.unlink(missing_ok=True)
     new = path.with_suffix(f".{os.getpid()}")

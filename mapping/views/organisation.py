@@ -24,6 +24,6 @@ def detail(request, key, slug=""):
         "organisation": organisation,
         "asked": asked,
         "page": organisation_page(record, day=asked.day, today=asked.today, codebook=codebook),
-        "explored": chains_of(record.key, asked.day, current_snapshot().columns, codebook),
+        "explored": chains_of(record.key, asked.day, current_snapshot(), codebook),
     }
     return render(request, "initiatives/organisation_detail.html", context)

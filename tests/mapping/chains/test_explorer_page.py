@@ -7,6 +7,7 @@ import pytest
 from curation.consents import withdraw_consent
 from curation.documents import OwnWords
 from initiatives.documents import ContactWish, Membership
+from mapping.snapshot.current import current_snapshot
 from tests.documents import (
     a_collaboration,
     a_place,
@@ -311,3 +312,12 @@ def test_the_explorer_speaks_dutch():
     assert "Geschakelde verbindingen: via wie" in text
     assert "staat één partij tussen Groep R2 en een gemeente" in text
     assert "via wie" in page_section(groups["R2"], language="nl")
+
+
+def test_chains_that_were_found_are_told_again_without_a_network(monkeypatch):
+    groups, _ties = accept_golden_field()
+    asked = [(groups[name], {"towards": towards}) for name in ("R1", "R4", "R5") for towards in ("", "own", "GM0014")]
+    before = [told(group, **params) for group, params in asked]
+    current_snapshot().columns.derived.clear()
+    monkeypatch.setattr("mapping.chains.days.network_of", lambda *asked: pytest.fail("a network was built"))
+    assert [told(group, **params) for group, params in asked] == before

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mapping.chains.explorer import DayNetworks, explore
+from mapping.chains.days import DayNetworks
+from mapping.chains.explorer import explore
 from mapping.chains.finding import NOBODY, find_chains, target_mask
 from mapping.network import network_on
 from mapping.question.question import Question

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from curation.models import User
-from mapping.chains.explorer import DayNetworks
+from mapping.chains.days import DayNetworks
 from mapping.chains.leaving import Range, field_leaving, group_on, may_see_by_name, tie_leaving
 from mapping.question.question import Question
 from tests.mapping.small_field import SmallField, bounds, number

@@ -39,6 +39,14 @@ def test_the_oldest_results_make_room_for_new_ones(monkeypatch):
     assert kept("one", "reach", 0, lambda: "anew") == "anew"
 
 
+def test_results_make_room_only_among_those_of_their_name(monkeypatch):
+    monkeypatch.setattr("mapping.network.keeping.MOST", 3)
+    kept("one", "field-numbers", {}, lambda: [1])
+    for day in range(5):
+        kept("one", "chains", day, lambda day=day: day)
+    assert kept("one", "field-numbers", {}, lambda: pytest.fail("computed twice")) == [1]
+
+
 def test_a_result_is_given_when_nothing_can_be_written(settings, tmp_path):
     (tmp_path / "file").write_text("no folder")
     settings.DATA_DIR = tmp_path / "file"
