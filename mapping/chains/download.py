@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from collaborations.chains import CERTAINTIES
 from mapping.chains.leaving import FieldLeaving
 from mapping.chains.numbers_page import FieldWords
+from mapping.chains.rules_page import MEASURES
 from mapping.chains.told import CASES, NUMBER, Told, told_of_year
+from mapping.chains.year import GROUPS
 
 HEADINGS = (
     "measure",
@@ -58,10 +60,13 @@ def numbers_csv(
 
 def _rows(words: FieldWords, by_rule: Mapping[str, dict], leaving, rule: str) -> Iterator[tuple]:
     for year in words.years:
-        yield from _of_year(year, told_of_year(year), rule)
+        # The page has no place for a group that is never told apart, not even for how many they are.
+        told = [one for one in told_of_year(year) if one.group not in GROUPS or one.group in words.groups]
+        yield from _of_year(year, told, rule)
     for other, year in by_rule.items():
         if other != rule:
-            yield from _of_year(year, told_of_year(year), other)
+            told = [one for one in told_of_year(year) if (one.measure, one.part) in MEASURES]
+            yield from _of_year(year, told, other)
     day, found = leaving
     if found:
         for part in ("connected", "hanging", "parties", "most"):

@@ -62,13 +62,13 @@ class Figure:
 
     @property
     def tabled(self) -> list[Panel]:
-        """The panels with a column in the table."""
-        return [panel for panel in self.panels if panel.cells]
+        """The panels with a column in the table: those of which something is told in some year."""
+        return [panel for panel in self.panels if any(cell != NOT_TOLD for cell in panel.cells)]
 
     @property
     def is_told(self) -> bool:
         """Whether anything of it is told in any year."""
-        return any(cell != NOT_TOLD for panel in self.tabled for cell in panel.cells)
+        return bool(self.tabled)
 
     @property
     def rows(self) -> list[tuple[str, ...]]:

@@ -335,3 +335,17 @@ def test_the_numbers_speak_dutch(large_field):
     assert "Initiatieven op 1 juni 2020: 26. Met een bekende verbinding met een gemeente: 20." in text
     assert "Getallen van een heel veld, nooit van één initiatief." in text
     assert "Zonder deze samenwerking is er van zoveel geen verbinding" in ended(large_field["meeting"], "nl")
+
+
+def test_a_group_that_is_never_told_apart_is_not_counted_in_the_download():
+    source = a_source("Eigen website", type="web_page")
+    led = SensitiveAttribute(
+        attribute="refugee_led", basis="own_public_statement", start="2015", end="..", sources=[cites(source)]
+    )
+    groups = [an_organisation(f"Kade {number}", sensitive=[led]) for number in range(7)]
+    others = [an_organisation(f"Oever {number}") for number in range(7)]
+    accepted(source, *groups, *others, a_collaboration("Tafel", tie_kind="development_table", parties=[ONE, *others]))
+    assert "Refugee-led initiatives" not in field_section().split("How it is computed")[0]
+    rows = downloaded()
+    assert {row["value"] for row in rows if row["measure"] == "initiatives" and row["year"] == "2020"} == {"14"}
+    assert not {row["group"] for row in rows} & {"refugee_led", "others", "others-refugee_led"}
