@@ -52,7 +52,7 @@ class FieldWords:
         return [(str(year["year"]), year["day"]) for year in self.years]
 
     def figures(self) -> list[Figure]:
-        """All figures in their order; one of which nothing may be told in any year says so in its place."""
+        """All figures in their order, also those of which nothing may be told in any year."""
         found = [self.reach(), self.own(), self.gap(), self.nearness(), self.hanging(), self.robust()]
         found += [self.stepwise(), self.brokers(), self.lasting(), self.between(), self.roles(), self.tables()]
         return [*found, self.mixing(), self.rings()]

@@ -69,13 +69,15 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
         return {"field": None}
     words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
     by_rule = numbers_by_rule(columns, question, revision, words.now)
+    figures = [] if words.too_few else words.figures()
     group = group_on(columns, question, question.division)
     leaving = field_leaving(networks, group, by_name=may_see_by_name(user))
     query = question.query({"open": [], "towards": [], SENSITIVE: []})
     return {
         "field": words,
         "told_apart_anyway": SENSITIVE in asked.question.asked,
-        "figures": [] if words.too_few else words.figures(),
+        "figures": [figure for figure in figures if figure.is_told],
+        "untold": "; ".join(figure.title for figure in figures if not figure.is_told),
         "rules_table": rules_table(by_rule),
         "field_said": result_words(replace(question.on_day(question.division), born="initiative"), int(group.sum())),
         "searched": dict(zip(("some", "all"), words.now["searched"], strict=True)),

@@ -349,3 +349,11 @@ def test_a_group_that_is_never_told_apart_is_not_counted_in_the_download():
     rows = downloaded()
     assert {row["value"] for row in rows if row["measure"] == "initiatives" and row["year"] == "2020"} == {"14"}
     assert not {row["group"] for row in rows} & {"refugee_led", "others", "others-refugee_led"}
+
+
+def test_figures_of_which_nothing_may_be_told_are_named_together(large_field):
+    text = field_section(q="oever")
+    untold = text.split("What is not shown")[1].split("By another rule")[0]
+    assert "Refugee-led and other initiatives beside each other; " in untold
+    assert "Among themselves or mixed; Who takes part in which ring." in untold
+    assert "More than one way" not in untold
