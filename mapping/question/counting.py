@@ -4,9 +4,9 @@ from functools import cached_property
 
 import numpy as np
 
-from mapping.snapshot.columns import ABSENT, UNKNOWN, WORD, Table
+from mapping.snapshot.columns import ABSENT, UNKNOWN, WORD
 
-from .reading import Reading, as_words, location, municipalities_on, row_words
+from .reading import Reading, location, municipalities_on
 from .table import COUNTED, FEWEST_SHOWN, SENSITIVE, Parameter
 
 TIES = {"tie": ("ties", "kind"), "role": ("participations", "role"), "ring": ("participations", "ring")}
@@ -17,6 +17,8 @@ class Counting:
 
     def __init__(self, reading: Reading):
         self.reading, self.columns = reading, reading.columns
+        self._but: dict[str, np.ndarray] = {}
+        self._rows: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
     @cached_property
     def fails(self) -> dict[str, np.ndarray]:
@@ -25,13 +27,22 @@ class Counting:
 
     @cached_property
     def failed(self) -> np.ndarray:
-        """How many groups each organisation does not satisfy."""
-        return sum(self.fails.values(), np.zeros(len(self.columns), np.int16))
+        """How many groups each organisation does not satisfy; more than any who is not there."""
+        nowhere = np.where(self.reading.there != 0, 0, len(self.fails) + 2).astype(np.int16)
+        return sum(self.fails.values(), nowhere)
+
+    @cached_property
+    def everything(self) -> np.ndarray:
+        """Who is there and satisfies every group."""
+        return self.failed == 0
 
     def but(self, group: str) -> np.ndarray:
         """Who is there and satisfies everything but perhaps this group."""
-        failed = self.failed - self.fails[group] if group in self.fails else self.failed
-        return (self.reading.there != 0) & (failed == 0)
+        if group not in self.fails:
+            return self.everything
+        if group not in self._but:
+            self._but[group] = self.failed == self.fails[group]
+        return self._but[group]
 
     def counts(self) -> dict[str, dict[str, int | None]]:
         """The numbers of all options of all filters."""
@@ -48,51 +59,53 @@ class Counting:
         if parameter.test == "place":
             return self._places(parameter, base)
         terms = parameter.values or self.columns.terms[parameter.vocabulary]
-        numbers = self._terms(base, self._words(parameter), len(terms))
-        counted = dict(zip(terms, numbers, strict=False))
+        numbers, known = self._numbers(parameter, base, len(terms))
+        counted = dict(zip(terms, numbers.tolist(), strict=True))
         if parameter.unknown:
-            counted[UNKNOWN] = numbers[-1]
+            counted[UNKNOWN] = _number(base) - known
         return _without_few(counted) if parameter.name in SENSITIVE else counted
 
-    def _words(self, parameter: Parameter) -> list[np.ndarray]:
-        """The terms of each organisation as a mask."""
+    def _numbers(self, parameter: Parameter, base: np.ndarray, size: int) -> tuple[np.ndarray, int]:
+        """How many of the base have each of so many terms, and how many have any."""
         if parameter.test == "standing":
-            return self.columns.organisations[parameter.column]
+            return _of_masks([word[base] for word in self.columns.organisations[parameter.column]], size)
         if parameter.test == "tie":
-            return self._tied_words(parameter)
+            return _of_terms(*self._tied(parameter, base), size)
         table = getattr(self.columns, parameter.rows)
-        return self._gathered(table, row_words(self.columns, parameter), self.reading.holding(parameter.rows) != 0)
+        rows, owner = self._held(parameter.rows)
+        chosen = base[owner]
+        rows, owner, values = rows[chosen], owner[chosen], table[parameter.column]
+        if isinstance(values, list):
+            return _of_masks([_joined(owner, word[rows]) for word in values], size)
+        return _of_terms(owner, values[rows], size)
 
-    def _gathered(self, table: Table, words: list[np.ndarray], holding: np.ndarray) -> list[np.ndarray]:
-        return [self.reading.gathered(table, np.where(holding, word, np.uint32(0))) for word in words]
+    def _held(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of a table that hold then, of owners who satisfy all groups but at most one; and these owners."""
+        if name not in self._rows:
+            table = getattr(self.columns, name)
+            rows = np.flatnonzero(self.reading.holding(name))
+            owner = table.owner[rows]
+            wanted = (self.failed <= 1)[owner]
+            self._rows[name] = rows[wanted], owner[wanted]
+        return self._rows[name]
 
-    def _tied_words(self, parameter: Parameter) -> list[np.ndarray]:
+    def _tied(self, parameter: Parameter, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The organisations of the base that take part in a tie, and the term of each participation."""
         rows, column = TIES[parameter.name]
         parts = self.columns.parts
-        values = getattr(self.columns, rows)[column][parts["tie" if rows == "ties" else "row"]]
-        size = len(parameter.values or self.columns.terms[parameter.vocabulary])
-        return self._gathered(parts, as_words(values, size), self.reading.tied(aside=parameter.name) != 0)
-
-    def _terms(self, base: np.ndarray, words: list[np.ndarray], size: int) -> list[int]:
-        """How many of the base have each term, and last how many have none."""
-        words = [word[base] for word in words]
-        numbers = [
-            int(np.count_nonzero(words[number // WORD] & np.uint32(1 << number % WORD))) for number in range(size)
-        ]
-        none = np.logical_and.reduce([word == 0 for word in words])
-        return [*numbers, int(np.count_nonzero(none))]
+        chosen = np.flatnonzero((self.reading.tied(aside=parameter.name) != 0) & base[parts["organisation"]])
+        values = getattr(self.columns, rows)[column]
+        return parts["organisation"][chosen], values[parts["tie" if rows == "ties" else "row"][chosen]]
 
     def _places(self, parameter: Parameter, base: np.ndarray) -> dict[str, int]:
         columns, places = self.columns, self.columns.places
         where = np.append(location(columns, parameter, self.reading.question.division), ABSENT)
-        rows = np.flatnonzero((self.reading.holding("places") != 0) & base[places.owner])
+        rows, owner = self._held("places")
         lies = where[places["municipality"][rows]]
-        owner, lies = places.owner[rows][lies >= 0], lies[lies >= 0]
+        placed = base[owner] & (lies >= 0)
         names = columns.municipalities["code"] if parameter.column == "municipality" else columns.regions["key"]
-        counted = _named(names, owner, lies)
-        placed = np.zeros(len(columns), bool)
-        placed[owner] = True
-        return counted | {UNKNOWN: _number(base & ~placed)}
+        numbers, known = _of_terms(owner[placed], lies[placed], len(names))
+        return _named(names, numbers) | {UNKNOWN: _number(base) - known}
 
     def _parties(self) -> dict[str, int]:
         """Municipalities with which somebody of the base takes part in a tie, as far as the other filters go."""
@@ -107,23 +120,44 @@ class Counting:
         begin, count = starts[parts["tie"][chosen]], np.diff(starts)[parts["tie"][chosen]]
         owner = np.repeat(parts["organisation"][chosen], count)
         place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(begin, count)
-        return _named(columns.municipalities["code"], owner, holder[place])
+        codes = columns.municipalities["code"]
+        return _named(codes, _of_terms(owner, holder[place], len(codes))[0])
 
 
 def _number(mask: np.ndarray) -> int:
     return int(np.count_nonzero(mask))
 
 
-def _named(names: list[str], owner: np.ndarray, numbers: np.ndarray) -> dict[str, int]:
-    """How many different owners each number has, by name; only those that are met. Owners stand in order."""
+def _of_terms(owner: np.ndarray, numbers: np.ndarray, size: int) -> tuple[np.ndarray, int]:
+    """How many different owners each number has, and how many have any; -1 is no number. Owners stand in order."""
+    known = numbers >= 0
+    owner, numbers = owner[known], numbers[known]
+    if not len(owner):
+        return np.zeros(size, np.int64), 0
     # Only who stands in several rows can have a number twice, and sorting all pairs would take most of the time.
     again = owner[1:] == owner[:-1]
     several = np.zeros(len(owner), bool)
     several[1:] |= again
     several[:-1] |= again
-    pairs = np.unique(owner[several].astype(np.int64) * len(names) + numbers[several])
-    counts = np.bincount(numbers[~several], minlength=len(names))
-    counts += np.bincount(pairs % max(1, len(names)), minlength=len(names))
+    pairs = np.unique(owner[several].astype(np.int64) * size + numbers[several])
+    counts = np.bincount(numbers[~several], minlength=size) + np.bincount(pairs % size, minlength=size)
+    return counts, len(owner) - _number(again)
+
+
+def _of_masks(words: list[np.ndarray], size: int) -> tuple[np.ndarray, int]:
+    """How many masks have each of so many terms, and how many have any."""
+    counts = [np.count_nonzero(words[number // WORD] & np.uint32(1 << number % WORD)) for number in range(size)]
+    return np.array(counts, np.int64), _number(np.logical_or.reduce([word != 0 for word in words]))
+
+
+def _joined(owner: np.ndarray, word: np.ndarray) -> np.ndarray:
+    """One mask for each owner, with the terms of all its rows. Owners stand in order."""
+    first = np.flatnonzero(np.diff(owner, prepend=ABSENT))
+    return word if len(first) == len(word) else np.bitwise_or.reduceat(word, first)
+
+
+def _named(names: list[str], counts: np.ndarray) -> dict[str, int]:
+    """Counts by name; only those that are met."""
     return {names[number]: int(counts[number]) for number in np.flatnonzero(counts)}
 
 
