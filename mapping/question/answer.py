@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from curation.folding import folded
-from mapping.snapshot.columns import ABSENT, UNKNOWN, Columns
+from mapping.snapshot.columns import ABSENT, UNKNOWN, WORD, Columns
 
-from .counting import Counting
+from .counting import Counting, joined
 from .question import EARLIEST, LATEST, Question
 from .reading import Reading, municipalities_on
 from .windows import MOST, Windows
@@ -51,27 +51,20 @@ def _histogram(columns: Columns, question: Question, bins) -> dict:
     windows = Windows(bins)
     if question.errors:
         return {"total": [0] * len(bins), "activity": {name: [0] * len(bins) for name in _activities(columns)}}
-    reading = Reading(columns, question, windows)
-    every, holding = reading.every, reading.holding("phases")
-    counted, spoken = {}, np.zeros(len(columns), windows.dtype)
+    reading, phases = Reading(columns, question, windows), columns.phases
+    every, counted = reading.every, {}
+    # Rows of those who never match are most of the field as soon as anything is asked.
+    bits = reading.holding("phases") & every[phases.owner]
+    rows = np.flatnonzero(bits)
+    owner, bits, words = phases.owner[rows], bits[rows], [word[rows] for word in phases["activity"]]
+    spoken = np.zeros(len(columns), windows.dtype)
     for number, term in enumerate(columns.terms["activity"]):
-        rows = rows_with(columns, number)
-        owner, bits = columns.phases.owner[rows], holding[rows]
-        first = np.flatnonzero(np.diff(owner, prepend=ABSENT))
-        does = np.bitwise_or.reduceat(bits, first) if len(first) else bits
-        spoken[owner[first]] |= does
-        counted[term] = _by_bit(every[owner[first]] & does, len(bins))
+        does = np.flatnonzero(words[number // WORD] & np.uint32(1 << number % WORD))
+        own, there = joined(owner[does], bits[does])
+        spoken[own] |= there
+        counted[term] = _by_bit(there, len(bins))
     counted[UNKNOWN] = _by_bit(every & ~spoken, len(bins))
     return {"total": _by_bit(every, len(bins)), "activity": counted}
-
-
-def rows_with(columns: Columns, activity: int) -> np.ndarray:
-    """The phases that name an activity; looked up once for each picture of the field."""
-    kept, name = columns.derived, ("rows of activity", activity)
-    if name not in kept:
-        word = columns.phases["activity"][activity // 32]
-        kept[name] = np.flatnonzero(word & np.uint32(1 << activity % 32)).astype(np.int32)
-    return kept[name]
 
 
 def _by_bit(bits: np.ndarray, count: int) -> list[int]:

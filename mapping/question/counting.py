@@ -76,7 +76,7 @@ class Counting:
         chosen = base[owner]
         rows, owner, values = rows[chosen], owner[chosen], table[parameter.column]
         if isinstance(values, list):
-            return _of_masks([_joined(owner, word[rows]) for word in values], size)
+            return _of_masks([joined(owner, word[rows])[1] for word in values], size)
         return _of_terms(owner, values[rows], size)
 
     def _held(self, name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -150,10 +150,10 @@ def _of_masks(words: list[np.ndarray], size: int) -> tuple[np.ndarray, int]:
     return np.array(counts, np.int64), _number(np.logical_or.reduce([word != 0 for word in words]))
 
 
-def _joined(owner: np.ndarray, word: np.ndarray) -> np.ndarray:
-    """One mask for each owner, with the terms of all its rows. Owners stand in order."""
+def joined(owner: np.ndarray, bits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each owner once, with the bits of all its rows. Owners stand in order."""
     first = np.flatnonzero(np.diff(owner, prepend=ABSENT))
-    return word if len(first) == len(word) else np.bitwise_or.reduceat(word, first)
+    return (owner, bits) if len(first) == len(owner) else (owner[first], np.bitwise_or.reduceat(bits, first))
 
 
 def _named(names: list[str], counts: np.ndarray) -> dict[str, int]:

@@ -160,11 +160,7 @@ class Reading:
         return self.windows.always(self.columns.organisations["seen"] >= self.question.seen_since)
 
     def _text(self, _parameter: Parameter) -> np.ndarray:
-        texts = self.columns.search_texts
-        true = np.ones(len(texts), bool)
-        for word in self.question.words:
-            true &= np.fromiter((word in text for text in texts), bool, len(texts))
-        return self.windows.always(true)
+        return self.windows.always(with_words(self.columns, self.question.words))
 
     def _near(self, _parameter: Parameter) -> np.ndarray:
         places, nothing = self.columns.places, self.windows.dtype.type(0)
@@ -189,6 +185,18 @@ class Reading:
 
 
 WITH_MUNICIPALITY = Parameter("with", "code", column="municipality")
+
+
+def with_words(columns: Columns, words: tuple[str, ...]) -> np.ndarray:
+    """Whose folded names hold each of the words. The last answer is kept: a page asks the same several times."""
+    known, true = columns.derived.get("words", (None, None))
+    if known != words:
+        texts = columns.search_texts
+        true = np.ones(len(texts), bool)
+        for word in words:
+            true &= np.fromiter((word in text for text in texts), bool, len(texts))
+        columns.derived["words"] = words, true
+    return true
 
 
 def row_words(columns: Columns, parameter: Parameter) -> list[np.ndarray]:
