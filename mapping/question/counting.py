@@ -152,7 +152,9 @@ def _of_masks(words: list[np.ndarray], size: int) -> tuple[np.ndarray, int]:
 
 def joined(owner: np.ndarray, bits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each owner once, with the bits of all its rows. Owners stand in order."""
-    first = np.flatnonzero(np.diff(owner, prepend=ABSENT))
+    new = np.ones(len(owner), bool)
+    new[1:] = owner[1:] != owner[:-1]
+    first = np.flatnonzero(new)
     return (owner, bits) if len(first) == len(owner) else (owner[first], np.bitwise_or.reduceat(bits, first))
 
 

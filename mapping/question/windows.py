@@ -3,6 +3,7 @@ histogram, so that a question is answered for all bars at once.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -26,17 +27,22 @@ class Windows:
         if len(self) == 1:
             first, last = self.spans[0]
             return ((lo <= last) & (hi > first) & (lo < hi)).view(np.uint8)
+        first, last = int(self.firsts[0]), int(self.lasts[-1]) + 1
+        begun, going_on = self._by_day
+        bits = begun[np.clip(hi, first, last) - first]
+        bits &= going_on[np.clip(lo, first, last) - first]
+        bits[lo >= hi] = 0
+        return bits
+
+    @cached_property
+    def _by_day(self) -> tuple[np.ndarray, np.ndarray]:
+        """For each day from the first to the one after the last: which spans begin before it, and which end on it or
+        later.
+        """
+        days = np.arange(int(self.firsts[0]), int(self.lasts[-1]) + 2)
         below = (np.uint64(1) << np.arange(len(self), dtype=np.uint64)) - np.uint64(1)
         below = np.append(below, self.all)
-        begun = below[self._count(self.firsts, hi, "left")]
-        over = below[self._count(self.lasts, lo, "left")]
-        return np.where(lo < hi, begun & ~over, np.uint64(0))
-
-    def _count(self, edges: np.ndarray, days: np.ndarray, side: str) -> np.ndarray:
-        """How many edges lie before each day, by a table of all days between the first and the last."""
-        first, last = int(self.firsts[0]), int(self.lasts[-1]) + 1
-        table = np.searchsorted(edges, np.arange(first, last + 1), side).astype(np.uint8)
-        return table[np.clip(days, first, last) - first]
+        return below[np.searchsorted(self.firsts, days)], ~below[np.searchsorted(self.lasts, days)]
 
     def always(self, true: np.ndarray) -> np.ndarray:
         """Bits of what does not depend on time."""
