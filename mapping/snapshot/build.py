@@ -174,11 +174,24 @@ def _sorted(columns: dict, owners: int) -> Table:
     """A table whose rows belong to organisations: sorted by owner, then by every column, so that their order is one."""
     owner = columns.pop("owner")
     flat = [array for column in columns.values() for array in (column if isinstance(column, list) else [column])]
-    order = np.lexsort([*reversed(flat), owner])
+    order = _order([owner, *flat])
     table = Table(offsets=offsets_of(owner, owners))
     for name, column in columns.items():
         table[name] = [words[order] for words in column] if isinstance(column, list) else column[order]
     return table
+
+
+def _order(keys: list[np.ndarray]) -> np.ndarray:
+    """The order of rows by each key in turn. The owner and the four bounds tell nearly all rows apart, so that only the
+    few that they do not are sorted by all keys.
+    """
+    first = keys[: 1 + len(BOUNDS)]
+    order = np.lexsort(first[::-1])
+    as_before = np.logical_and.reduce([np.diff(key[order], prepend=ABSENT) == 0 for key in first])
+    alike = np.flatnonzero(as_before | np.append(as_before[1:], False))
+    rows = order[alike]
+    order[alike] = rows[np.lexsort([key[rows] for key in reversed(keys)])]
+    return order
 
 
 def _places(rows: Iterable[tuple], rank: Numbers, municipalities: Numbers) -> dict[str, np.ndarray]:
