@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from collaborations.documents import CollaborationDocument, PerspectiveDocument
+from collaborations.speaking import heirs_of
 from curation.documents import Document
 from curation.models import Record, RecordReference
 from curation.publishing import Target, chunks, leading_to, load_targets
@@ -29,7 +30,10 @@ def could_have_said(subjects: Iterable[UUID]) -> dict[UUID, int]:
 
 def _parties(document: Document) -> set:
     if isinstance(document, CollaborationDocument):
-        return {item.organisation or item.municipality or item.id for item in document.participations}
+        return {
+            item.organisation or (municipality_today(item.municipality) if item.municipality else item.id)
+            for item in document.participations
+        }
     return {*document.before, *document.after}
 
 
@@ -38,7 +42,16 @@ def _named_on(target: Target) -> set:
     voices = [read(text) for text in _heads_on({target.pk})]
     named = [voice for voice in voices if voice.visibility == "public" and speaks_in_public(voice)]
     led_to = load_targets({voice.organisation for voice in named if voice.organisation})
-    return {voice.municipality or led_to[voice.organisation].uuid for voice in named if not voice.party_words}
+    return {
+        municipality_today(voice.municipality) if voice.municipality else led_to[voice.organisation].uuid
+        for voice in named
+        if not voice.party_words
+    }
+
+
+def municipality_today(code: str) -> str:
+    """The one that a municipality mainly went over into: whoever spoke for either by name is not in doubt any more."""
+    return heirs_of(code)[-1]
 
 
 def speaks_in_public(voice: PerspectiveDocument) -> bool:

@@ -16,6 +16,8 @@ from tests.documents import (
 )
 
 pytestmark = pytest.mark.django_db
+LITTENSERADIEL, SUDWEST_FRYSLAN = "GM0140", "GM1900"
+"""The first went over into the second, for the larger part, in 2018."""
 WORDS = "Wij durven het niet hardop te zeggen."
 
 
@@ -120,4 +122,20 @@ def test_the_parties_of_an_event_are_those_before_and_after_it():
     accepted(voice)
     assert is_shown(voice)
     accepted(a_perspective(event, right))
+    assert not is_shown(voice)
+
+
+def test_a_municipality_that_merged_is_the_one_that_speaks_for_it_now():
+    parties = [*groups("Een", "Twee"), LITTENSERADIEL]
+    tie, voice = a_table(*parties)
+    assert is_shown(voice)
+    spoken = accepted(a_perspective(tie, SUDWEST_FRYSLAN))
+    assert could_have_said([tie.id]) == {tie.id: 2}
+    assert not is_shown(voice)
+    revert(change_set=spoken)
+    assert is_shown(voice)
+
+
+def test_two_municipalities_that_are_one_by_now_count_once():
+    _tie, voice = a_table(*groups("Een"), LITTENSERADIEL, SUDWEST_FRYSLAN)
     assert not is_shown(voice)
