@@ -34,6 +34,16 @@ def enqueue(*, kind: str, effect_key: str, content: dict | None = None) -> None:
         transaction.on_commit(drain, robust=True)
 
 
+def enqueue_again(*, kind: str, effect_key: str) -> None:
+    """Write a job down that may have been done before: its row waits anew, and `created_at` is of the last time."""
+    waiting = {"done_at": None, "wait_until": None, "attempts": 0, "last_error": ""}
+    OutboxJob.objects.update_or_create(
+        effect_key=effect_key, defaults={"kind": kind, "created_at": timezone.now(), **waiting}
+    )
+    if not settings.REDIS_URL:
+        transaction.on_commit(drain, robust=True)
+
+
 def drain(limit: int = 100) -> int:
     """Do the waiting jobs, oldest first; returns how many were done."""
     done = 0

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Max
 
+from curation import outbox
 from curation.documents import Document
 from curation.door import apply
 from curation.models import ChangeSet, Record, RecordCitation, RecordReference, Revision
@@ -14,6 +15,8 @@ from curation.publishing import build_context, chunks, publish, terms_led_on
 from curation.registry import all_kinds, read
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+REPLAYED = "tables-replayed"
+"""The job that tells when the tables were last replayed: no change set does, and less may be public than before."""
 
 
 @transaction.atomic
@@ -25,6 +28,7 @@ def rebuild() -> int:
         revisions = list(change_set.revisions.select_related("record").order_by("position"))
         apply(revisions, [read(revision.document) for revision in revisions])
         count += 1
+    outbox.enqueue_again(kind="snapshot", effect_key=REPLAYED)
     return count
 
 

@@ -1,5 +1,6 @@
 """Results that take a while, kept in files beside the snapshot: keyed by the field's revision, so that they survive a
-restart and are gone as soon as the field changes (and with it anything that was withdrawn).
+restart and are gone as soon as the field changes (and with it anything that was withdrawn). Another version of the
+software works them out anew.
 """
 
 import contextlib
@@ -7,6 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -15,11 +17,23 @@ from django.conf import settings
 MOST = 1_000
 """Results of each name that are kept of a revision; a visitor who asks for every day and filter fills no disk, and who
 asks for the chains of everybody takes no place from the numbers of a field."""
+PACKAGES = ("collaborations", "mapping")
+"""Where results are worked out."""
 
 
 def folder() -> Path:
     """Where results are kept, in a folder for each revision."""
     return Path(settings.DATA_DIR) / "snapshot" / "results"
+
+
+@cache
+def version_of_software() -> str:
+    """A digest of all modules: what they work out may differ from what a version before them kept."""
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        for path in sorted((settings.BASE_DIR / package).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def kept(revision: str, name: str, parameters: object, compute: Callable[[], object]) -> object:
@@ -28,7 +42,8 @@ def kept(revision: str, name: str, parameters: object, compute: Callable[[], obj
     `parameters` is anything that JSON can hold and names all that the result depends on beside the field. When nothing
     can be written the result is computed each time.
     """
-    digest = hashlib.sha256(orjson.dumps([name, parameters], option=orjson.OPT_SORT_KEYS)).hexdigest()[:24]
+    asked = orjson.dumps([version_of_software(), name, parameters], option=orjson.OPT_SORT_KEYS)
+    digest = hashlib.sha256(asked).hexdigest()[:24]
     path = folder() / revision / f"{name}-{digest}.json"
     with contextlib.suppress(OSError, orjson.JSONDecodeError):
         return orjson.loads(path.read_bytes())

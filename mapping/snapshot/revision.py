@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 from django.db import connection
 
-from curation.models import ChangeSet, Consent, Revision
+from curation.models import ChangeSet, Consent, OutboxJob, Revision
 from curation.periods import today_in_amsterdam
+from curation.replaying import REPLAYED
 from municipalities.models import Municipality
 
 from .coding import FORMAT
@@ -18,6 +19,7 @@ QUESTION = """
 SELECT
  (SELECT accepted_seq FROM {changes} WHERE accepted_seq IS NOT NULL ORDER BY accepted_seq DESC LIMIT 1),
  (SELECT uuid FROM {changes} WHERE accepted_seq IS NOT NULL ORDER BY accepted_seq DESC LIMIT 1),
+ (SELECT created_at FROM {jobs} WHERE effect_key = %s),
  (SELECT COUNT(*) FROM {municipalities}),
  (SELECT MAX(id) FROM {municipalities}),
  (SELECT MAX(id) FROM {consents}),
@@ -34,6 +36,8 @@ class State:
     accepted: int
     consents: str
     today: int
+    replayed: str = ""
+    """When the tables were last replayed by other rules, on which something may be public no longer."""
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -41,9 +45,11 @@ class State:
     def hides_something_of(self, built: "State") -> bool:
         """Whether something that was public when the older state was built may be so no longer.
 
-        True when a consent changed or a record that existed was rewritten; a new record hides nothing.
+        True when a consent changed, tables were replayed or a record that existed was rewritten; a new record hides
+        nothing.
         """
-        if self.consents != built.consents or self.accepted < built.accepted:
+        alike = (self.consents, self.replayed) == (built.consents, built.replayed)
+        if not alike or self.accepted < built.accepted:
             return True
         since = Revision.objects.filter(change_set__accepted_seq__gt=built.accepted)
         return since.filter(previous__isnull=False).exists()
@@ -51,15 +57,16 @@ class State:
 
 def current_state() -> State:
     """The state of the public field now, on this day; one query."""
-    tables = {"changes": ChangeSet, "consents": Consent, "municipalities": Municipality}
+    tables = {"changes": ChangeSet, "consents": Consent, "jobs": OutboxJob, "municipalities": Municipality}
     names = {name: connection.ops.quote_name(model._meta.db_table) for name, model in tables.items()}
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION.format(**names))
-        accepted, *rest = cursor.fetchone()
+        cursor.execute(QUESTION.format(**names), [REPLAYED])
+        accepted, identity, replayed, *rest = cursor.fetchone()
     today, consents = day_number(today_in_amsterdam()), "/".join(map(str, rest[-3:]))
-    parts = [settings.SECRET_KEY, FORMAT, today, accepted, *rest]
+    replayed = str(replayed or "")
+    parts = [settings.SECRET_KEY, FORMAT, today, accepted, identity, replayed, *rest]
     seal = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
-    return State(text=seal[:16], accepted=accepted or 0, consents=consents, today=today)
+    return State(text=seal[:16], accepted=accepted or 0, consents=consents, today=today, replayed=replayed)
 
 
 def current_revision() -> str:

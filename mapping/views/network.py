@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from mapping.map_page import page as map_page
 from mapping.network.drawing import DrawingFile
+from mapping.network.keeping import version_of_software
 from mapping.network_page import page
 from mapping.network_page.asked import NetworkAsked
 from mapping.question.table import BY_NAME
@@ -37,7 +38,8 @@ def network_field(request):
         raise Http404
     snapshot = current_snapshot()
     packed = preferred_encoding(request.headers.get("Accept-Encoding", "")) == "br"
-    etag = f'"{snapshot.revision}-{"-".join(wanted.values())}-{"br" if packed else "plain"}"'
+    named = (snapshot.revision, version_of_software(), *wanted.values(), "br" if packed else "plain")
+    etag = f'"{"-".join(named)}"'
     if has_it(request, etag):
         response = HttpResponseNotModified()
     else:

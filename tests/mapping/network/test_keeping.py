@@ -23,6 +23,12 @@ def test_another_revision_takes_the_place_of_the_old_one():
     assert [path.name for path in folder().iterdir()] == ["two"]
 
 
+def test_another_version_of_the_software_works_it_out_anew(monkeypatch):
+    kept("one", "reach", {}, lambda: [1])
+    monkeypatch.setattr("mapping.network.keeping.version_of_software", lambda: "the next")
+    assert kept("one", "reach", {}, lambda: [2]) == [2]
+
+
 def test_a_damaged_file_is_computed_anew():
     kept("one", "reach", {}, lambda: [1])
     (path,) = (folder() / "one").iterdir()
