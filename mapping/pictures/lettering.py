@@ -71,7 +71,8 @@ def _between_syllables(word: str, cut: int) -> int:
     A rule of thumb for Dutch and its neighbours: other scripts are broken where they are full.
     """
     for end in range(cut, max(cut - LOOK_BACK, 2), -1):
-        before, first, second = word[end - 1 : end + 2].lower().rjust(3)
+        # Letter by letter: İ becomes two signs.
+        before, first, second = (letter.lower() for letter in word[end - 1 : end + 2].rjust(3))
         if before.isalpha() and first in CONSONANTS and second in VOWELS and f"{before}{first}" not in ONE_SOUND:
             return end - 1 if f"{before}{first}" in OPENINGS else end
     return cut
@@ -88,14 +89,17 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
 
     lines, line = [], ""
     for word in filter(None, _SOFT_SPACE.split(text)):
+        if len(lines) > most:
+            break
         longer = f"{line} {word}".strip()
         if fits(longer):
             line = longer
             continue
         if line:
             lines.append(line)
-        while not fits(word):
-            cut = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or fits(f"{word[:end]}-"))
+        # Text of some languages is one word of thousands of letters: only what is shown is broken.
+        while len(lines) <= most and not fits(word):
+            cut = next(end for end in range(1, len(word)) if end == len(word) - 1 or not fits(f"{word[: end + 1]}-"))
             # Fewer than three letters on a line of their own read badly.
             cut = _between_syllables(word, max(min(cut, len(word) - 3), 1))
             lines.append(f"{word[:cut]}-")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapping.pictures import placing
+from mapping.pictures import lettering, placing
 from mapping.pictures.cards import card_of
 from mapping.pictures.lettering import is_right_to_left, width_of, wrapped
 from mapping.pictures.looks import LOOKS, attributes_of, tokens
@@ -135,6 +135,18 @@ def test_wrapped_lines_fit_and_lose_nothing_but_what_the_ellipsis_stands_for(tex
 )
 def test_a_long_word_is_broken_where_a_syllable_opens(name, lines):
     assert wrapped(name, 130, 13, bold=True) == lines
+
+
+def test_capitals_that_have_no_small_letter_of_one_sign_are_broken_too():
+    lines = wrapped("SIĞINMACILARDAYANIŞMADERNEĞİ", 100, 13)
+    assert "".join(line.rstrip("-") for line in lines) == "SIĞINMACILARDAYANIŞMADERNEĞİ"
+
+
+def test_of_a_text_without_a_space_only_what_is_shown_is_broken(monkeypatch):
+    measured = []
+    monkeypatch.setattr(lettering, "width_of", lambda text, *size, **look: measured.append(text) or len(text) * 10)
+    assert wrapped("字" * 20_000, 100, 13, most=3) == ["字" * 9 + "-", "字" * 9 + "-", "字" * 9 + "…"]
+    assert len(measured) < 100
 
 
 def test_a_name_from_right_to_left_is_isolated_and_brings_fonts_of_its_own():
