@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mapping.question.reading import municipalities_on
 from mapping.question.table import KILOMETRES_PER_STEP
-from mapping.snapshot.columns import FIXED_TERMS, Columns
+from mapping.snapshot.columns import ABSENT, FIXED_TERMS, Columns
 
 WISHES = FIXED_TERMS["wish"]
 WELCOMING = ("visit_welcome", "open_to_others")
@@ -37,9 +37,13 @@ def holding(table, day: int, certainty: str = "possible") -> np.ndarray:
 
 
 def wish_of(columns: Columns, day: int, index: int) -> str:
-    """What an organisation wishes of those who want to get in touch, as a key; nothing when it was not asked."""
+    """What an organisation wishes of those who want to get in touch, as a key; nothing when it was not asked.
+
+    Where several wishes may hold, one that keeps others away comes first.
+    """
     rows = [row for row in holding(columns.wishes, day) if columns.wishes.owner[row] == index]
     said = [WISHES[columns.wishes["wish"][row]] for row in rows if columns.wishes["wish"][row] >= 0]
+    said.sort(key=lambda wish: wish in WELCOMING)
     return next((wish for wish in said if wish != "not_asked"), "")
 
 
@@ -65,15 +69,25 @@ def near_and_open(
     if reported:
         there &= columns.organisations["fictional"] == 0
     there[index] = False
-    open_to = holding(columns.wishes, day)
-    asked = [WISHES.index(wish) for wish in WELCOMING]
-    open_to = open_to[np.isin(columns.wishes["wish"][open_to], asked)]
-    wish = np.full(len(columns), -1)
-    wish[columns.wishes.owner[open_to]] = columns.wishes["wish"][open_to]
+    wish = _open_to(columns, day)
     near = _nearness(columns, day, index, np.flatnonzero(there & (wish >= 0)))
     rank = columns.organisations["rank"]
     chosen = sorted(near, key=lambda other: (near[other][0], rank[other]))[:MOST_INVITING]
     return [[other, int(wish[other]), *near[other]] for other in chosen]
+
+
+def _open_to(columns: Columns, day: int) -> np.ndarray:
+    """The number of the wish of who wishes for nothing but contact, -1 for all others.
+
+    Who perhaps wishes otherwise by now is not invited, as it is not listed where one is welcome (`records.welcome`).
+    """
+    rows, owner = holding(columns.wishes, day), columns.wishes.owner
+    said = columns.wishes["wish"][rows]
+    welcoming = np.isin(said, [WISHES.index(wish) for wish in WELCOMING])
+    wish = np.full(len(columns), ABSENT)
+    wish[owner[rows[welcoming]]] = said[welcoming]
+    wish[owner[rows[~welcoming]]] = ABSENT
+    return wish
 
 
 def _nearness(columns: Columns, day: int, index: int, others: np.ndarray) -> dict[int, tuple[float, int]]:

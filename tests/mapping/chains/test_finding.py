@@ -125,8 +125,8 @@ def explored_in(columns, name, codebook, **params):
     return explore(DayNetworks(columns, question), columns.index_of_key[name], codebook)
 
 
-def wishes(field, name, wish):
-    field.rows.wishes.append((name, *bounds(), wish))
+def wishes(field, name, wish, period=None):
+    field.rows.wishes.append((name, *(period or bounds()), wish))
 
 
 def test_who_is_invited_is_near_connected_active_and_welcomes_contact(field, codebook_of_nothing):
@@ -149,6 +149,30 @@ def test_nobody_is_invited_for_a_group_that_keeps_its_distance(field, codebook_o
     wishes(field, "Brug", "visit_welcome")
     explored = explored_in(grant(field, "a", NEW, "Brug").columns(), "Kade", codebook_of_nothing)
     assert (explored.state, explored.wish, explored.inviting) == ("none", wish, [])
+
+
+SOMEWHERE_IN_2024 = {"end_hi": "2025-01-01"}
+
+
+@pytest.mark.parametrize("wish", ["independent", "not_now"])
+def test_who_perhaps_wishes_otherwise_by_now_is_not_invited(field, codebook_of_nothing, wish):
+    for name in ("Kade", "Brug"):
+        field.organisation(name).place(name, NEW)
+    for_now = bounds("2015-01-01", "2024-01-01", **SOMEWHERE_IN_2024)
+    wishes(field, "Brug", wish, bounds("2024-01-01", start_hi="2025-01-01"))
+    wishes(field, "Brug", "visit_welcome", for_now)
+    columns = grant(field, "a", NEW, "Brug").columns()
+    assert explored_in(columns, "Kade", codebook_of_nothing).inviting == []
+
+
+def test_who_perhaps_keeps_its_distance_by_now_does(field, codebook_of_nothing):
+    for name in ("Kade", "Brug"):
+        field.organisation(name).place(name, NEW)
+    wishes(field, "Kade", "visit_welcome", bounds("2015-01-01", "2024-01-01", **SOMEWHERE_IN_2024))
+    wishes(field, "Kade", "independent", bounds("2024-01-01", start_hi="2025-01-01"))
+    wishes(field, "Brug", "visit_welcome")
+    explored = explored_in(grant(field, "a", NEW, "Brug").columns(), "Kade", codebook_of_nothing)
+    assert (explored.wish, explored.inviting) == ("independent", [])
 
 
 def test_a_public_point_within_fifteen_kilometres_is_near(field, codebook_of_nothing):
