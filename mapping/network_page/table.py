@@ -71,7 +71,7 @@ def party_table(asked: NetworkAsked) -> PartyTable:
     pages = max(1, -(-len(nodes) // PAGE))
     page = min(question.page, pages)
     sentence = result_words(question, int(np.count_nonzero(shown.matching)))
-    table = PartyTable(sentence, untied_words(shown.untied), page, pages, problems=list(question.errors.values()))
+    table = PartyTable(sentence, untied_words(shown), page, pages, problems=list(question.errors.values()))
     totals = np.bincount(shown.column[shown.shown], minlength=len(COLUMN_TITLES))
     blocks: dict[int, Block] = {}
     rows = _Rows(asked)

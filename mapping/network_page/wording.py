@@ -47,9 +47,10 @@ def is_fictional(shown: ShownNetwork, node: int) -> bool:
     return bool(shown.columns.ties["fictional"][shown.columns.participations.owner[index]])
 
 
-def untied_words(count: int) -> str:
-    """How many of those that match have no known tie, or nothing."""
-    if not count:
+def untied_words(shown: ShownNetwork) -> str:
+    """How many of those that match have no known tie; nothing of nobody, and of few with a sensitive attribute."""
+    count = shown.untied
+    if not count or _are_few(shown, count):
         return ""
     return ngettext(
         "%(count)s of them has no known tie and stands in the last column.",
@@ -60,5 +61,10 @@ def untied_words(count: int) -> str:
 
 def column_count(shown: ShownNetwork, count: int) -> str:
     """How many parties a column holds; nothing when a sensitive attribute is asked and there are few."""
+    return _("fewer than five") if _are_few(shown, count) else grouped(count)
+
+
+def _are_few(shown: ShownNetwork, count: int) -> bool:
+    """Whether a number would count a sensitive attribute of few."""
     asks_sensitive = any(shown.question.asked.get(name) for name in SENSITIVE)
-    return _("fewer than five") if asks_sensitive and 0 < count < FEWEST_SHOWN else grouped(count)
+    return asks_sensitive and 0 < count < FEWEST_SHOWN

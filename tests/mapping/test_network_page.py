@@ -160,6 +160,8 @@ def test_few_of_a_sensitive_attribute_are_not_counted_by_column(client, referenc
     accepted(*(an_organisation(f"Kring {number}") for number in range(1)))
     few = text_of(client, "/network/?refugee_led=unknown&q=kring", "en")
     assert '<span class="faint numbers">fewer than five</span>' in few
+    assert "data-untied></p>" in few
+    assert "data-untied>1 of them has no known tie" in text_of(client, "/network/?q=kring", "en")
 
 
 def content(client, query=""):

@@ -1,6 +1,7 @@
 /* The network page: one state, and everything on the page that shows it. */
 
 import { mask } from "../field/answer.js";
+import { FEWEST_SHOWN, SENSITIVE } from "../field/table.js";
 import { loadAnswers } from "../map/answers.js";
 import { HoverLabel } from "../map/hover_label.js";
 import { ENDED, POSSIBLE } from "../map/picture.js";
@@ -21,6 +22,11 @@ import { layoutFor, linesFor, signAt, signsFor } from "./picture.js";
 
 const RINGS = 4;
 const RING_DASHES = [[], [], [12, 3], [5, 2, 1.5, 2, 1.5, 2]];
+
+/** Whether a number would count a sensitive attribute of few. */
+function areFew({ asked }, count) {
+  return count > 0 && count < FEWEST_SHOWN && SENSITIVE.some((name) => asked[name]?.length > 0);
+}
 
 export class NetworkPage extends FieldPage {
   static looking = "zoom";
@@ -205,10 +211,7 @@ export class NetworkPage extends FieldPage {
   countColumns(question) {
     const counts = [0, 0, 0, 0, 0];
     for (const { column } of this.signs) counts[column] += 1;
-    const isSensitive = question.asked.refugee_led?.length > 0;
-    return counts.map((count) =>
-      isSensitive && count > 0 && count < 5 ? this.words.say("few") : this.words.numbers.format(count),
-    );
+    return counts.map((count) => (areFew(question, count) ? this.words.say("few") : this.words.numbers.format(count)));
   }
 
   tellUntied(matching) {
@@ -217,7 +220,8 @@ export class NetworkPage extends FieldPage {
       if (this.network.sort[place] !== ORGANISATION || this.moment.degree(place) > 0) continue;
       count += matching[this.network.nodes[place]];
     }
-    this.find("untied").textContent = count > 0 ? this.words.count("untied", count) : "";
+    const isTold = count > 0 && !areFew(this.question, count);
+    this.find("untied").textContent = isTold ? this.words.count("untied", count) : "";
   }
 
   /** Choices that stand outside the form of filters. */
