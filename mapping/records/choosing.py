@@ -8,6 +8,8 @@ from municipalities.models import Municipality
 from municipalities.naming import How, match_municipality
 
 MOST_COMPARED = 4
+MOST_READ = 12
+"""So many texts of an address are read: each is looked up, and an address can hold a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read_written(written: list[str], day: date) -> list[tuple[str, Municipality 
     The text becomes the code where it is clear, so that an address made of names turns into one of codes.
     """
     read = []
-    for text in filter(None, (" ".join(text.split()) for text in written)):
+    for text in filter(None, (" ".join(text.split()) for text in written[:MOST_READ])):
         match = match_municipality(text, day)
         found = match.municipality
         if found is None and match.how == How.OTHER_DAY and len(match.candidates) == 1:

@@ -49,7 +49,7 @@ def reaches_of(municipalities: list[Municipality], register: KnownRegister, *, d
     told = kept(
         snapshot.state.text,
         "municipal_reach",
-        [day.isoformat(), codes],
+        [day.isoformat(), codes, groups],
         lambda: _counted(columns, codes, groups, day_number(day)),
     )
     return [_reach(group, *numbers) for group, numbers in zip(groups, told, strict=True)]

@@ -6,6 +6,7 @@ import pytest
 
 from collaborations.documents import Condition
 from curation.documents import OwnWords
+from mapping.records.choosing import MOST_READ
 from municipalities.documents import ProfileStatement
 from tests.documents import (
     a_collaboration,
@@ -199,6 +200,13 @@ def test_the_page_of_a_municipality_leads_here_with_the_same_day():
     page = main_of(visitor().get("/municipalities/GM0344/", {"day": "2020-01-01"}))
     assert 'href="/municipalities/compare/?with=GM0344&amp;day=2020-01-01"' in page
     assert '"/municipalities/compare/?with=GM0344"' in main_of(visitor().get("/municipalities/GM0344/"))
+
+
+def test_an_address_of_a_thousand_names_is_read_as_far_as_anybody_writes_one(django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        answer = compared(*(f"Nergens {number}" for number in range(900)))
+    assert answer.status_code == 302
+    assert answer["Location"].count("with=") == MOST_READ
 
 
 def test_four_municipalities_take_a_fixed_number_of_queries(django_assert_max_num_queries):
