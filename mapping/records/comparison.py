@@ -17,7 +17,7 @@ from mapping.records.collaboration import RESTS_ON
 from mapping.records.instruments import Counted
 from mapping.records.municipal_reach import MunicipalReach, reaches_of
 from mapping.records.municipal_ties import municipal_ties, reach_of
-from mapping.records.parties import UNNAMED_SORTS, ring_words
+from mapping.records.parties import UNNAMED_SORTS, party_key, ring_words
 from mapping.records.register import KnownRegister
 from mapping.records.research import Research, research_in
 from mapping.records.ties import Tie
@@ -103,13 +103,8 @@ class _Words:
         """How many different parties of each kind, in alphabetical order of the kinds."""
         parties = defaultdict(set)
         for row in rows:
-            parties[self.kind_of(row)].add(_party_key(row))
+            parties[self.kind_of(row)].add(party_key(row))
         return [(kind, len(parties[kind])) for kind in sorted(parties)]
-
-
-def _party_key(row: Participation):
-    """What tells one party from another: each unnamed participation counts as a party of its own."""
-    return (row.municipality_id, row.organisation_id) if row.municipality_id or row.organisation_id else row.uuid
 
 
 @dataclass(frozen=True, slots=True)

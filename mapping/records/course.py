@@ -13,7 +13,7 @@ from collaborations.documents import CollaborationDocument, TieEvent
 from mapping.pictures import years
 from mapping.pictures.svg import Medium, write
 from mapping.records import timeline
-from mapping.records.parties import RINGS, Party
+from mapping.records.parties import RINGS, Party, party_key
 from mapping.records.sourcing import Called
 from mapping.records.ties import when_of
 from mapping.templatetags.record_words import in_words, money
@@ -91,13 +91,14 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
     """The tie, its amounts and its participations as bars, those of one party in one row."""
     collaboration = page.collaboration
     whole = timeline.Lane(codebook.label("tie_kind", collaboration.tie_kind), [timeline.Bar(collaboration, "life")])
-    lanes: dict[tuple, list] = defaultdict(list)
+    lanes: dict[object, tuple[str, list]] = {}
     for taking in page.takings:
         row = taking.participation
         if row.start or row.end:
             look = _look(row)
             words = " · ".join(word for word in (taking.party.ring, taking.party.role) if word)
-            lanes[(taking.party.name, taking.party.address)].append(timeline.Bar(row, look, words))
+            _name, found = lanes.setdefault(party_key(row), (taking.party.name, []))
+            found.append(timeline.Bar(row, look, words))
     last_sign = page.document.last_sign
     amounts = [
         timeline.Lane(money(item.amount, item.currency), [timeline.Bar(item.period(last_sign=last_sign), "money")])
@@ -107,7 +108,7 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
     groups = [
         timeline.Group(_("The tie"), [whole]),
         timeline.Group(_("Amounts"), amounts),
-        timeline.Group(_("Who took part"), [timeline.Lane(name, found) for (name, _address), found in lanes.items()]),
+        timeline.Group(_("Who took part"), [timeline.Lane(name, found) for name, found in lanes.values()]),
     ]
     events = [(term.happened, term.label()) for term in codebook.context_events()]
     marks = timeline.Marks(_("What happened"), [told.item.moment() for told in page.happened if told.number])
@@ -124,9 +125,9 @@ def _look(row) -> str:
 
 def changes(page) -> list[Change]:
     """What happened, and who joined, moved and left after the tie began and before it ended, in the order of time."""
-    parties: dict[tuple, list] = defaultdict(list)
+    parties: dict[object, list] = defaultdict(list)
     for taking in page.takings:
-        parties[(taking.party.name, taking.party.address)].append(taking)
+        parties[party_key(taking.participation)].append(taking)
     found = [
         Change(
             told.item.happened,
@@ -138,9 +139,9 @@ def changes(page) -> list[Change]:
         for told in page.happened
         if told.number
     ]
-    for (name, _address), takings in parties.items():
+    for takings in parties.values():
         takings.sort(key=lambda taking: taking.participation.start_lo)
-        before = None
+        before, name = None, takings[0].party.name
         for taking, after in zip(takings, [*takings[1:], None], strict=True):
             found += _beginning(page.collaboration, before, taking, name)
             found += _ending(page.collaboration, taking, after, name)
@@ -176,7 +177,7 @@ def years_of_rings(page, *, today: date) -> list[YearOfRings]:
     Nothing where no year is certain of anybody: then every year would look the same.
     """
     ringed = [taking for taking in page.takings if taking.participation.ring]
-    stood = {ring: sorted({one.party.name for one in ringed if one.participation.ring == ring}) for ring in (1, 2, 3)}
+    stood = {ring: _in_ring(ringed, ring) for ring in (1, 2, 3)}
     first = max(page.collaboration.start_lo.year, today.year - MOST_YEARS + 1)
     last = min(page.collaboration.end_hi.year, today.year)
     shown = []
@@ -189,11 +190,17 @@ def years_of_rings(page, *, today: date) -> list[YearOfRings]:
     return shown if len(shown) > 1 and is_known else []
 
 
+def _in_ring(ringed: list, ring: int) -> list:
+    """The parties that ever stood in a ring, by name, each at one place for all years."""
+    named = {party_key(one.participation): one.party.name for one in ringed if one.participation.ring == ring}
+    return sorted(named, key=lambda key: (named[key], str(key)))
+
+
 def _year(day: date, standing: list, stood: dict) -> YearOfRings:
     dots = []
     for taking, is_sure in standing:
         ring = taking.participation.ring
-        dots.append(years.Dot(ring, stood[ring].index(taking.party.name), len(stood[ring]), is_sure))
+        dots.append(years.Dot(ring, stood[ring].index(party_key(taking.participation)), len(stood[ring]), is_sure))
     counts = [(str(RINGS[ring]), sum(dot.ring == ring for dot in dots)) for ring in (1, 2, 3)]
     title = _("Rings on %s") % in_words(day)
     medium = Medium(prefix=f"rings-{day.year}")

@@ -72,6 +72,12 @@ def party(participation: Participation, codebook, known: dict) -> Party:
     )
 
 
+def party_key(participation: Participation):
+    """What tells one party from another, as far as the records do: each that is not named counts as one of its own."""
+    named = participation.municipality_id, participation.organisation_id
+    return named if any(named) else participation.uuid
+
+
 def joined(names: list[str]) -> str:
     """Names as a sentence: `a, b and c`."""
     if len(names) < 2:

@@ -2,11 +2,14 @@
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from collaborations.documents import Condition, TieEvent
 from curation.consents import give_consent
+from mapping.records.collaboration import collaboration_page
 from mapping.records.timeline import MARK_WIDTH
 from tests.documents import (
     a_collaboration,
@@ -15,6 +18,7 @@ from tests.documents import (
     a_source,
     accepted,
     an_organisation,
+    an_unnamed_party,
     cites,
     record_of,
     takes_part,
@@ -134,6 +138,23 @@ def test_years_of_which_nothing_is_certain_are_not_drawn():
     tie = a_collaboration(tie_kind="procurement", participations=parts, start="", end="")
     accepted(group, tie)
     assert "The rings through the years" not in words(page_of(tie))
+
+
+def test_parties_without_a_name_are_never_taken_for_one():
+    parts = [
+        takes_part(an_unnamed_party("een taalaanbieder", "organisation"), ring=2, start="2016-01-01", end="2018-01-01"),
+        takes_part(an_unnamed_party("een taalaanbieder", "organisation"), ring=1, start="2018-01-01"),
+        takes_part(an_unnamed_party("een taalaanbieder", "organisation"), ring=1, start="2018-01-01"),
+    ]
+    tie = a_collaboration(tie_kind="procurement", start="2016-01-01", participations=parts)
+    accepted(tie)
+    with override("en"):
+        page = collaboration_page(record_of(tie), day=date(2026, 6, 1), today=date(2026, 6, 1))
+    told = {(change.when, change.words.partition(":")[0]) for change in page.changes}
+    assert told == {("2018-01-01", "joined"), ("2018-01-01", "left the tie")}
+    assert len(page.changes) == 3
+    assert len({(dot.ring, dot.place) for dot in page.years[-1].dots}) == 2
+    assert [lane.label for lane in page.time.lanes].count("een taalaanbieder") == 3
 
 
 @pytest.mark.django_db(transaction=True)
