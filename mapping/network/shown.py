@@ -13,6 +13,7 @@ from mapping.question.question import Question
 from mapping.question.reading import municipalities_on
 from mapping.snapshot.columns import ABSENT, UNNAMED, Columns
 
+from .field import Numbered
 from .spans import LinkSpans
 
 FARTHEST_COLUMN = 3
@@ -21,7 +22,7 @@ COLUMNS = 5
 """Columns of the drawing: 0 municipalities, 1, 2, 3 or more steps away from one, and no known chain to any."""
 
 
-class ShownNetwork:
+class ShownNetwork(Numbered):
     """The parties and links of a question. Nodes are numbered as in `FieldNetwork`.
 
     A link holds when it holds on the day, or on some day of the range; a municipality is the one of the day shown.
@@ -29,9 +30,8 @@ class ShownNetwork:
     """
 
     def __init__(self, columns: Columns, question: Question, spans: LinkSpans):
-        self.columns, self.question = columns, question
-        self.begin, self.register = len(columns), len(columns.municipalities["code"])
-        self.count = self.begin + self.register + len(columns.participations["role"])
+        self.columns, self.question, self.last = columns, question, question.division
+        self.begin, self.register, self.count = self.organisation_count, self.municipality_count, len(self)
         self.spans = self._held(spans)
 
     def _held(self, spans: LinkSpans) -> LinkSpans:
@@ -123,17 +123,6 @@ class ShownNetwork:
         low, high = self._ends
         found = self.spans.tie[(low == min(node, other)) & (high == max(node, other))]
         return np.unique(found).tolist()
-
-    def sort_of(self, node: int) -> str:
-        """What a node is: organisation, municipality or unnamed."""
-        if node < self.begin:
-            return "organisation"
-        return "municipality" if node < self.begin + self.register else "unnamed"
-
-    def index_of(self, node: int) -> int:
-        """The place of a node among the organisations, the municipalities or the participations of the columns."""
-        sort = self.sort_of(node)
-        return node - {"organisation": 0, "municipality": self.begin}.get(sort, self.begin + self.register)
 
     def key_of(self, node: int) -> str:
         """What `open` names a node by; nothing for a party that is not named."""

@@ -17,7 +17,7 @@ from mapping.map_page.wording import grouped
 from mapping.snapshot.columns import ABSENT
 
 from .asked import NetworkAsked
-from .wording import is_fictional, party_name
+from .wording import party_name
 
 MOST_LINKED = 40
 STEPS = (1, 2, 3)
@@ -81,7 +81,7 @@ def _party_panel(asked: NetworkAsked) -> PartyPanel:
         page_url=_page_url(asked, node),
         map_url=_address("mapping:map", question.query({"page": [], "open": [key]})),
         chains_url=_chains_url(asked, node),
-        fictional=is_fictional(shown, node),
+        fictional=bool(shown.fictional[node]),
         more=max(0, len(others) - MOST_LINKED),
     )
     for steps in STEPS:

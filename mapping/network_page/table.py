@@ -10,7 +10,7 @@ from mapping.map_page.wording import result_words
 from mapping.network.shown import ShownNetwork
 
 from .asked import NetworkAsked
-from .wording import COLUMN_TITLES, column_count, is_fictional, party_name, untied_words
+from .wording import COLUMN_TITLES, column_count, party_name, untied_words
 
 PAGE = 25
 MOST_LINKS = 8
@@ -116,7 +116,7 @@ class _Rows:
             name=party_name(shown, node),
             url=asked.opening(key) if key else "",
             what=self._what(node) if organisation else "",
-            fictional=is_fictional(shown, node),
+            fictional=bool(shown.fictional[node]),
             open=node == shown.open,
             state=asked.standing.state(node) if organisation and shown.matching[node] else "",
         )

@@ -37,16 +37,6 @@ def party_name(shown: ShownNetwork, node: int) -> str:
     return str(UNNAMED_SORTS[UNNAMED[number] if number >= 0 else "unknown"])
 
 
-def is_fictional(shown: ShownNetwork, node: int) -> bool:
-    """Whether a party is invented: an organisation that says so, an unnamed party of an invented tie."""
-    index, sort = shown.index_of(node), shown.sort_of(node)
-    if sort == "organisation":
-        return bool(shown.columns.organisations["fictional"][index])
-    if sort == "municipality":
-        return False
-    return bool(shown.columns.ties["fictional"][shown.columns.participations.owner[index]])
-
-
 def untied_words(shown: ShownNetwork) -> str:
     """How many of those that match have no known tie; nothing of nobody, and of few with a sensitive attribute."""
     count = shown.untied
