@@ -14,10 +14,6 @@ class CollaborationQuerySet(LastingQuerySet):
         """Those that are not fictional."""
         return self.filter(fictional=False)
 
-    def with_municipality(self, codes):
-        """Ties in which one of these municipalities takes part."""
-        return self.filter(participations__municipality__code__in=codes).distinct()
-
 
 class Collaboration(Lasting):
     """A tie of any kind: what it is, how long it lasts, what it rests on."""

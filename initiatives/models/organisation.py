@@ -76,11 +76,6 @@ class Organisation(models.Model):
         """The readable end of the address; a changed name redirects."""
         return slugify(self.romanised or self.name)[:60] or "-"
 
-    @property
-    def is_initiative(self):
-        """Whether it was born from citizens."""
-        return self.born_as == self.BornAs.INITIATIVE
-
 
 class OtherName(Lasting):
     """Another name of an organisation, with its script, language and period."""

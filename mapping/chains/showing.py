@@ -91,11 +91,6 @@ def merged(certain: list[int], possible: list[int]) -> tuple[Part, ...]:
     return (*(Part(steps, number) for steps, number, _possible in parts), Part(("none",), none[0]))
 
 
-def told_groups(years: list[dict]) -> tuple[str, ...]:
-    """Which groups are shown: refugee-led and other ones beside all where they may be told apart in some year."""
-    return ("all", SENSITIVE, "others") if any(map(may_tell_apart, years)) else ("all",)
-
-
 def may_tell_apart(year: dict) -> bool:
     """Whether refugee-led initiatives are enough in a year: at least five with a chain and five without.
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from mapping.colours import palette
 from mapping.map_page.asked import Asked
@@ -114,8 +113,3 @@ def script_urls(path: str) -> dict:
     """Addresses that scripts ask."""
     areas = f"{reverse('mapping:areas', args=[NO_DAY])}?v={boundaries_version()}"
     return {"page": path, "field": reverse("mapping:field"), "areas": areas, "leaflet": static("leaflet/leaflet.js")}
-
-
-def page_title(asked: Asked) -> str:
-    """The title of the page."""
-    return _("Map") if not asked.question.values else when_words(asked.question)

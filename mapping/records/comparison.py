@@ -48,10 +48,6 @@ class Side:
     research: dict[str, Research]
     fictional: bool
 
-    @property
-    def has_ties(self) -> bool:
-        return bool(self.forms)
-
 
 def compared(municipalities: list[Municipality], register: KnownRegister, *, day: date) -> list[Side]:
     """The sides in the order in which they were chosen; eight queries for each municipality and six for all."""

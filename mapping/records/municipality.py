@@ -91,10 +91,6 @@ class MunicipalityPage:
     sources: Bibliography
 
     @property
-    def ties_count(self) -> int:
-        return sum(len(ties) for _when, ties in self.ties)
-
-    @property
     def columns(self) -> list[tuple[str, str, str, int]]:
         """The instruments that the table of years has columns for: letter, label, key and colour."""
         return self.picture.key

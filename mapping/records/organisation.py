@@ -65,11 +65,6 @@ class Said:
     calls: list[Called]
     remark: str = ""
 
-    @property
-    def is_unknown(self) -> bool:
-        """Whether it was looked for and not found."""
-        return not self.values
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:

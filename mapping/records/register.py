@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from curation.periods import DISTANT_FUTURE
 from municipalities.lineage import register_stamp
@@ -93,12 +92,6 @@ class KnownRegister:
                 found[entry.predecessor_id] = Inheritance(came, since or entry.on)
                 frontier.append((entry.predecessor_id, came, since or entry.on))
         return found
-
-    @cached_property
-    def last_day_of_change(self) -> date:
-        """The newest day on which the division of the country changed."""
-        days = [municipality.exists_from for municipality in self.by_pk.values()]
-        return max(days, default=date.min)
 
 
 def _by_municipality(model) -> dict[int, list]:

@@ -11,7 +11,6 @@ export const UNNAMED = 2;
 
 export const FARTHEST = 3;
 export const NOT_CONNECTED = 4;
-export const COLUMNS = 5;
 
 /** Kinds of tie that have rings: their lines tell the ring as well. */
 const RINGED = ["procurement", "regiepartner"];
