@@ -7,6 +7,7 @@ computes is the reader's own.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,13 @@ class _Writing:
         start, end = bounds_of_parts(self.columns, self.question.certainty)
         return (start <= self.span[1]) & (self.span[0] < end) & (start < end)
 
+    @cached_property
+    def _holder(self) -> np.ndarray:
+        """The municipality that stands for each: on a day the one of that day, as for links; else itself, as noted."""
+        if self.span[0] == self.span[1]:
+            return municipalities_on(self.columns, self.span[1])
+        return np.arange(self.network.municipality_count)
+
     def _parties(self, rows: np.ndarray) -> np.ndarray:
         """The nodes of the file: both ends of links, who takes part in its ties, and who was chosen."""
         network, table = self.network, self.columns.participations
@@ -148,7 +156,7 @@ class _Writing:
         organisation, municipality = table["organisation"][rows], table["municipality"][rows]
         begin = network.organisation_count
         found[organisation[organisation >= 0]] = True
-        found[begin + municipality[municipality >= 0]] = True
+        found[begin + self._holder[municipality[municipality >= 0]]] = True
         unnamed = rows[(organisation < 0) & (municipality < 0)]
         found[begin + network.municipality_count + unnamed] = True
         if self.chosen is not None:
@@ -256,7 +264,7 @@ class _Writing:
         tie = int(table.owner[row])
         begin = network.organisation_count
         organisation, municipality = int(table["organisation"][row]), int(table["municipality"][row])
-        node = organisation if organisation >= 0 else begin + municipality
+        node = organisation if organisation >= 0 else begin + int(self._holder[municipality])
         if organisation < 0 and municipality < 0:
             node = begin + network.municipality_count + row
         start, end = (int(side[row]) for side in bounds_of_parts(columns, self.question.certainty))
@@ -265,6 +273,7 @@ class _Writing:
             "id": f"{columns.ties['key'][tie]}-{row - offset + 1}",
             "tie": columns.ties["key"][tie],
             "party": self.id_of(node),
+            "noted_as": columns.municipalities["code"][municipality] if municipality >= 0 else "",
             "role": columns.terms["role"][table["role"][row]] if table["role"][row] >= 0 else "unknown",
             "ring": int(table["ring"][row]) if table["ring"][row] >= 0 else None,
             "via": f"{columns.ties['key'][tie]}-{via - offset + 1}" if via >= 0 else "",

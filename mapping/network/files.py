@@ -19,7 +19,7 @@ COLUMNS = {
     "parties": "id label sort born_as unnamed_sort municipality lon lat chosen fictional",
     "states": "party attribute value first_day last_day",
     "ties": "id title kind first_day last_day fictional",
-    "participations": "id tie party role ring via say first_day last_day",
+    "participations": "id tie party noted_as role ring via say first_day last_day",
     "links": "one other tie kind first_day last_day rule certainty fictional",
 }
 

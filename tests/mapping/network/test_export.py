@@ -105,6 +105,15 @@ def test_a_day_holds_the_links_of_that_day(client, field):
     assert as_json(client, day="2014-01-01")["links"] == []
 
 
+def test_on_a_day_a_municipality_of_that_day_takes_part_and_the_one_that_was_noted_is_named(client, field):
+    told = as_json(client, day="2019-06-01", tie="subsidy")
+    parts = {(part["party"], part["noted_as"]) for part in told["participations"]}
+    assert parts == {(field["bridge"], ""), ("GM1900", "GM0140")}
+    assert "GM0140" not in {party["id"] for party in told["parties"]}
+    ever = as_json(client, time="all", tie="subsidy")
+    assert ("GM0140", "GM0140") in {(part["party"], part["noted_as"]) for part in ever["participations"]}
+
+
 def test_a_filter_keeps_who_matches_and_the_steps_around_them(client, field):
     told = as_json(client, day="2019-06-01", q="kade", steps="1")
     assert {party["label"] for party in told["parties"]} == {"=Kade & <Co>", "De Brug", "een buurvrouw"}
