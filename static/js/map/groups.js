@@ -29,47 +29,73 @@ class Grid {
   }
 }
 
+/** Two discs whose radii leave so much between their middles stand clear of each other, with their rims. */
+const CLEAR = 4;
+
+/** The largest radius of a disc, in pixels. */
+const LARGEST = 30;
+
 /**
- * Sites within `merge` pixels of a fuller one join it.
+ * Sites within `merge` pixels of a fuller one join it, and so do sites whose disc would touch that of the fuller one, until
+ * no disc can ever touch another.
  * `taken` is how many organisations ever stood at each site. Returns, in pixels of the whole world at this zoom:
- * { of (group of each site, −1 = never used), x, y, main (its fullest site), room (radius free of neighbours), alone }.
+ * { of (group of each site, −1 = never used), x, y, main (the site where it stands), room (radius free of neighbours), alone }.
  */
 export function groupSites(sites, taken, zoom, { merge = 34, widest = widestRoom(zoom) } = {}) {
   const scale = 256 * 2 ** zoom;
-  const order = [];
-  for (let site = 0; site < sites.count; site += 1) if (taken[site] > 0) order.push(site);
-  order.sort((a, b) => taken[b] - taken[a] || a - b);
   const of = new Int32Array(sites.count).fill(-1);
-  const [x, y, main] = [[], [], []];
-  const alone = [];
-  const grid = new Grid(merge);
-  for (const site of order) {
-    const [px, py] = [sites.x[site] * scale, sites.y[site] * scale];
-    let nearest = -1;
-    let least = merge * merge;
-    for (const group of grid.near(px, py)) {
-      const distance = (x[group] - px) ** 2 + (y[group] - py) ** 2;
-      if (distance < least) [least, nearest] = [distance, group];
-    }
-    if (nearest < 0) {
-      nearest = x.length;
-      x.push(px);
-      y.push(py);
-      main.push(site);
-      alone.push(1);
-      grid.add(px, py, nearest);
-    } else alone[nearest] = 0;
-    of[site] = nearest;
+  let spots = [];
+  for (let site = 0; site < sites.count; site += 1) {
+    if (taken[site] === 0) continue;
+    of[site] = spots.length;
+    spots.push({ x: sites.x[site] * scale, y: sites.y[site] * scale, main: site, total: taken[site], alone: 1 });
   }
+  for (let before = Infinity; spots.length < before; ) {
+    before = spots.length;
+    const joined = joinNear(spots, merge);
+    for (let site = 0; site < of.length; site += 1) if (of[site] >= 0) of[site] = joined.into[of[site]];
+    ({ spots } = joined);
+  }
+  const [x, y] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
   return {
     of,
     x: Float64Array.from(x),
     y: Float64Array.from(y),
-    main: Int32Array.from(main),
-    alone: Uint8Array.from(alone),
+    main: Int32Array.from(spots, (spot) => spot.main),
+    alone: Uint8Array.from(spots, (spot) => spot.alone),
     room: rooms(x, y, merge, widest),
     zoom,
   };
+}
+
+/** Spots of which the emptier joined the nearest fuller one that is too near: { spots, into (the new place of each) }. */
+function joinNear(given, merge) {
+  const order = Int32Array.from(given, (_spot, place) => place);
+  order.sort((one, other) => given[other].total - given[one].total || given[one].main - given[other].main);
+  const grid = new Grid(merge);
+  const cells = Math.ceil((2 * LARGEST + CLEAR) / merge);
+  const into = new Int32Array(given.length);
+  const spots = [];
+  for (const place of order) {
+    const spot = given[place];
+    const own = discRadius(spot.total) + CLEAR;
+    let [nearest, least] = [-1, Infinity];
+    for (const other of grid.near(spot.x, spot.y, cells)) {
+      const distance = Math.hypot(spots[other].x - spot.x, spots[other].y - spot.y);
+      const isTooNear = distance < merge || distance < own + discRadius(spots[other].total);
+      if (isTooNear && distance < least) [nearest, least] = [other, distance];
+    }
+    if (nearest < 0) {
+      nearest = spots.length;
+      spots.push({ ...spot });
+      grid.add(spot.x, spot.y, nearest);
+    } else {
+      spots[nearest].alone = 0;
+      spots[nearest].total += spot.total;
+    }
+    into[place] = nearest;
+  }
+  return { spots, into };
 }
 
 function rooms(x, y, merge, widest) {
@@ -129,5 +155,5 @@ export function sunflower(count) {
 
 /** Radius of a counted disc. */
 export function discRadius(count) {
-  return Math.min(30, 9.5 + 2.1 * Math.log2(count));
+  return Math.min(LARGEST, 9.5 + 2.1 * Math.log2(count));
 }

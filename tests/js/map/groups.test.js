@@ -3,8 +3,9 @@ import { test } from "node:test";
 
 import { Arrangement } from "../../../static/js/map/arrangement.js";
 import { categoriesBy } from "../../../static/js/map/categories.js";
-import { capacity, groupSites, signRadius, spacing, sunflower } from "../../../static/js/map/groups.js";
+import { capacity, discRadius, groupSites, signRadius, spacing, sunflower } from "../../../static/js/map/groups.js";
 import { Picture } from "../../../static/js/map/picture.js";
+import { chanceOf } from "../field/random_field.mjs";
 import { aField, anOrganisation, everyone, from } from "./field.js";
 
 const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
@@ -59,6 +60,31 @@ test("towns that are near at a low zoom come apart at a higher one", () => {
   const picture = new Picture(field).show(everyone(field), 10, categoriesBy("activity", field));
   assert.equal(groupSites(picture.sites, picture.taken, 6).x.length, 1);
   assert.equal(groupSites(picture.sites, picture.taken, 10).x.length, 2);
+});
+
+test("no disc can ever touch another, at any zoom and however many stand there", () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    const chance = chanceOf(seed);
+    const count = 2 + chance(300);
+    const spread = 1 + chance(4);
+    const sites = { count, x: [], y: [] };
+    for (let site = 0; site < count; site += 1) {
+      sites.x.push(0.5 + (spread * chance(10_000)) / 1e6);
+      sites.y.push(0.3 + (spread * chance(10_000)) / 1e6);
+    }
+    const taken = Int32Array.from({ length: count }, () => chance(2) * 2 ** chance(13));
+    for (const zoom of [6.5, 7.5, 9]) {
+      const { x, y, of } = groupSites(sites, taken, zoom);
+      const total = new Int32Array(x.length);
+      taken.forEach((number, site) => number > 0 && (total[of[site]] += number));
+      for (let one = 0; one < x.length; one += 1) {
+        for (let other = 0; other < one; other += 1) {
+          const apart = Math.hypot(x[one] - x[other], y[one] - y[other]);
+          assert.ok(apart >= discRadius(total[one]) + discRadius(total[other]) + 4, `seed ${seed}`);
+        }
+      }
+    }
+  }
 });
 
 test("room never reaches into that of a neighbour", () => {
