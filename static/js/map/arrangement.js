@@ -8,13 +8,12 @@ import { Gathering } from "../field/turns.js";
 import { capacity, discRadius, signRadius, spacing, sunflower } from "./groups.js";
 import { ABSENT } from "./picture.js";
 
-/** A sign with its rim, a halo or the rim of a disc reach so much farther than its radius. */
-const RIM = 9;
+/** So much farther than its radius reach a disc with its rim, and a sign with its rim rounded to whole pixels. */
+const DISC_RIM = 3;
+const SIGN_RIM = 5.5;
 
 export class Arrangement {
   constructor(total) {
-    this.spot = new Int32Array(total).fill(-1);
-    this.counted = new Int32Array(total);
     this.sign = {
       x: new Float32Array(total),
       y: new Float32Array(total),
@@ -37,8 +36,8 @@ export class Arrangement {
     this.isNew = groups !== this.groups || book !== this.book || steps > 1 || (steps === 1 && picture.isNew);
     if (this.isNew) this.startOver(groups, book);
     this.picture = picture;
-    if (this.isNew) for (let owner = 0; owner < picture.total; owner += 1) this.move(owner);
-    else this.follow(steps === 1 ? picture.changed.list() : []);
+    if (this.isNew) this.countAll(picture);
+    else this.follow(picture.changed, steps === 1 ? picture.changed.count : 0);
     this.version = picture.version;
     this.seen = null;
     this.radius = signRadius(groups.zoom);
@@ -50,61 +49,61 @@ export class Arrangement {
     const spots = groups.x.length;
     this.groups = groups;
     this.book = book;
-    this.spot.fill(-1);
     this.sizes = new Int32Array(spots);
-    this.shares = new Int32Array(spots * (book?.names.length ?? 0));
+    this.colours = book?.names.length ?? 0;
+    this.sixths = book?.sixths ?? null;
+    this.shares = new Int32Array(spots * this.colours);
     this.lists = new Array(spots).fill(null);
+    /** The first sign of each spot, −1 where there is none. */
+    this.first = new Int32Array(spots).fill(-1);
+    /** How far what is drawn at a spot reaches from its middle, with every rim; 0 where nothing is drawn. */
     this.extent = new Float32Array(spots);
     this.dirty = new Gathering(spots);
   }
 
-  follow(owners) {
+  countAll({ total, category }) {
+    for (let owner = 0; owner < total; owner += 1) {
+      const spot = this.spotOf(owner);
+      if (spot < 0) continue;
+      this.sizes[spot] += 1;
+      this.share(spot, category[owner], 1);
+    }
+  }
+
+  /** Take who changed from where they were counted to where they stand now. */
+  follow({ owners, rows, codes }, count) {
+    const { category } = this.picture;
     this.dirty.clear();
-    for (let at = 0; at < owners.length; at += 1) this.move(owners[at]);
-  }
-
-  /** Take one organisation from the spot where it was counted to the one where it stands now. */
-  move(owner) {
-    const { spot, counted, sizes, lists, dirty, groups, picture } = this;
-    const row = picture.row[owner];
-    const now = picture.state[owner] === ABSENT || row < 0 ? -1 : groups.of[picture.site[row]];
-    const before = spot[owner];
-    if (before >= 0) {
-      this.share(before, counted[owner], -1);
-      dirty.add(before);
-    }
-    if (now >= 0) {
-      counted[owner] = picture.category[owner];
-      this.share(now, counted[owner], 1);
-      dirty.add(now);
-    }
-    if (now === before) return;
-    spot[owner] = now;
-    if (before >= 0) {
-      sizes[before] -= 1;
-      lists[before] = null;
-    }
-    if (now >= 0) {
-      sizes[now] += 1;
-      lists[now] = null;
+    for (let at = 0; at < count; at += 1) {
+      const [before, now] = [this.spotAt(rows[at]), this.spotOf(owners[at])];
+      if (before >= 0) this.share(before, codes[at], -1);
+      if (now >= 0) this.share(now, category[owners[at]], 1);
+      if (before === now) continue;
+      this.resize(before, -1);
+      this.resize(now, 1);
     }
   }
 
-  share(group, code, change) {
-    const { book, shares } = this;
-    if (!book) return;
-    const sixths = book.sixthsOf(code);
-    const first = group * book.names.length;
-    for (let part = 0; part < sixths.length; part += 2)
-      shares[first + sixths[part]] += change * sixths[part + 1];
+  resize(spot, change) {
+    if (spot < 0) return;
+    this.sizes[spot] += change;
+    this.lists[spot] = null;
+  }
+
+  share(spot, code, change) {
+    const { shares, sixths, colours } = this;
+    this.dirty.add(spot);
+    for (let name = 0; name < colours; name += 1) shares[spot * colours + name] += change * sixths[code * colours + name];
   }
 
   /** What is drawn of the part in view. */
   gather(groups, { left, top, right, bottom }) {
-    const { sizes } = this;
+    const { sizes, first, extent } = this;
     this.sign.count = 0;
     this.discs = [];
     for (let group = 0; group < sizes.length; group += 1) {
+      first[group] = -1;
+      extent[group] = 0;
       if (sizes[group] === 0) continue;
       const reach = groups.room[group] + 30;
       const [x, y] = [groups.x[group], groups.y[group]];
@@ -120,7 +119,7 @@ export class Arrangement {
     if (size > seats) {
       const radius = discRadius(size);
       this.discs.push({ x: groups.x[group], y: groups.y[group], group, count: size, radius });
-      this.extent[group] = radius + RIM;
+      this.extent[group] = radius + DISC_RIM;
       return;
     }
     const members = this.members(group);
@@ -133,6 +132,7 @@ export class Arrangement {
     const step = lonely ? 0 : spacing(this.radius);
     const flower = sunflower(seats + 1);
     let farthest = 0;
+    this.first[group] = sign.count;
     for (let place = 0; place < size; place += 1) {
       const owner = members[place];
       const seat = keeps ? picture.seat[picture.row[owner]] : place;
@@ -143,19 +143,30 @@ export class Arrangement {
       sign.count += 1;
     }
     const aside = Math.hypot(x - groups.x[group], y - groups.y[group]);
-    this.extent[group] = aside + step * Math.sqrt(farthest + 0.5) + this.radius + RIM;
+    this.extent[group] = aside + step * Math.sqrt(farthest + 0.5) + this.radius + SIGN_RIM;
   }
 
   /** Who stands at a spot, the oldest first. */
   members(group) {
-    const { lists, sizes, spot, groups, picture } = this;
+    const { lists, sizes, groups, picture } = this;
     if (lists[group]) return lists[group];
     const { starts, owners } = candidates(groups, picture);
     const members = new Int32Array(sizes[group]);
     let count = 0;
     for (let at = starts[group]; at < starts[group + 1]; at += 1)
-      if (spot[owners[at]] === group) members[count++] = owners[at];
+      if (this.spotOf(owners[at]) === group) members[count++] = owners[at];
     return (lists[group] = members);
+  }
+
+  /** The spot where an organisation stands now, −1 when it is not on the map. */
+  spotOf(owner) {
+    const { state, row } = this.picture;
+    return owner < 0 || state[owner] === ABSENT ? -1 : this.spotAt(row[owner]);
+  }
+
+  /** The spot of a place row, −1 for none. */
+  spotAt(row) {
+    return row < 0 ? -1 : this.groups.of[this.picture.site[row]];
   }
 
   /** How much of a disc is of each colour, in sixths of a member: [name of the colour, number], by name. */

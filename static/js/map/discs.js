@@ -1,77 +1,61 @@
 /* Counted discs: how many stand at a spot, with a ring that tells in which categories. */
 
+import { Figures } from "./figures.js";
+
 const TURN = 2 * Math.PI;
 const RING = 3.5;
+const SHORT = new Figures(12);
+const LONG = new Figures(10.5);
 
 /**
- * Discs in layers in which none touches another: what lies in one layer can be drawn by colour, all discs at once, and
- * looks as if they were drawn one after another.
+ * Draw discs, colour by colour: none of them touches another (groups.js). Each arc is a path of its own, because the edges
+ * of several in one path are smoothed a little otherwise, and a disc is to look the same whichever are drawn with it.
  */
-export function layersOf(discs) {
-  const layers = [];
-  const layer = new Int32Array(discs.length);
-  discs.forEach((disc, index) => {
-    for (let other = 0; other < index; other += 1) {
-      const apart = disc.radius + discs[other].radius + 6;
-      const [dx, dy] = [disc.x - discs[other].x, disc.y - discs[other].y];
-      if (dx * dx + dy * dy < apart * apart) layer[index] = Math.max(layer[index], layer[other] + 1);
-    }
-    (layers[layer[index]] ??= []).push(disc);
-  });
-  return layers;
-}
-
-/** Draw all discs of a view. */
 export function drawDiscs(context, discs, arrangement, colour) {
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  for (const layer of layersOf(discs)) {
-    fillAll(context, layer, 2, colour("paper"));
-    drawRings(context, layer, arrangement, colour);
-    fillAll(context, layer, -2.5, colour("sea-800"));
-    context.fillStyle = "#fff";
-    for (const isLong of [false, true]) {
-      context.font = `600 ${isLong ? 10.5 : 12}px ${colour("font-text")}`;
-      for (const { x, y, count } of layer)
-        if (count > 999 === isLong) context.fillText(numberFor(count), x, y + 0.5);
-    }
-  }
+  fillAll(context, discs, 2, colour("paper"));
+  drawRings(context, discs, arrangement, colour);
+  fillAll(context, discs, -2.5, colour("sea-800"));
+  writeAll(context, discs, colour("font-text"));
 }
 
-function numberFor(count) {
-  return count > 9999 ? `${Math.round(count / 1000)}k` : String(count);
+function writeAll(context, discs, family) {
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = "#fff";
+  for (const figures of [SHORT, LONG]) {
+    const isLong = figures === LONG;
+    if (!discs.some(({ count }) => count > 999 === isLong)) continue;
+    figures.use(context, family);
+    for (const { x, y, count } of discs) if (count > 999 === isLong) figures.write(context, count, x, y + 0.5);
+  }
 }
 
 function fillAll(context, discs, wider, fill) {
-  context.beginPath();
-  for (const { x, y, radius } of discs) {
-    context.moveTo(x + radius + wider, y);
-    context.arc(x, y, radius + wider, 0, TURN);
-  }
   context.fillStyle = fill;
-  context.fill();
+  for (const { x, y, radius } of discs) {
+    context.beginPath();
+    context.arc(x, y, radius + wider, 0, TURN);
+    context.fill();
+  }
 }
 
 function drawRings(context, discs, arrangement, colour) {
   context.lineWidth = RING;
-  const { names } = arrangement.book;
-  const { shares } = arrangement;
+  const { shares, book } = arrangement;
+  const colours = book.names.length;
   const from = new Float64Array(discs.length).fill(-Math.PI / 2);
-  for (let name = 0; name < names.length; name += 1) {
-    context.beginPath();
+  for (let name = 0; name < colours; name += 1) {
+    context.strokeStyle = colour(book.names[name]);
     for (let index = 0; index < discs.length; index += 1) {
-      const disc = discs[index];
-      const part = shares[disc.group * names.length + name];
+      const { x, y, radius, count, group } = discs[index];
+      const part = shares[group * colours + name];
       if (part === 0) continue;
-      const { x, y } = disc;
-      const radius = disc.radius - 0.25;
-      const to = from[index] + (part / (6 * disc.count)) * TURN;
-      context.moveTo(x + radius * Math.cos(from[index]), y + radius * Math.sin(from[index]));
-      context.arc(x, y, radius, from[index], to);
-      from[index] = to;
+      const until = from[index] + (part / (6 * count)) * TURN;
+      context.beginPath();
+      context.arc(x, y, radius - 0.25, from[index], until);
+      context.stroke();
+      from[index] = until;
     }
-    context.strokeStyle = colour(names[name]);
-    context.stroke();
   }
 }
 

@@ -4,10 +4,11 @@ import { Arrangement } from "./arrangement.js";
 import { canvasLayerClass } from "./canvas_layer.js";
 import { drawDiscs, drawHalo } from "./discs.js";
 import { groupSites } from "./groups.js";
+import { spotsToMend } from "./mending.js";
 import { SignSheet } from "./signs.js";
 
-/** More changed spots than this are quicker drawn with everything else. */
-const MOST_PATCHES = 40;
+/** So much farther than a spot without it reaches one with the ring around what is chosen or pointed at. */
+const HALO = 5;
 
 let made = null;
 
@@ -59,108 +60,93 @@ export function pointLayer(L, options) {
       this.options.below?.(context, view);
       this.drawPoints(context);
       this.options.above?.(context, view);
-      this.painted = { groups: this.arrangement.groups, extent: this.arrangement.extent.slice() };
+      this.painted = { groups: this.arrangement.groups, reach: this.reaches() };
+      this.sheet.prepare(this.arrangement.radius);
+    },
+
+    /** How far the drawing at each spot reaches from its middle, 0 where there is none. */
+    reaches() {
+      const { arrangement } = this;
+      const reach = arrangement.extent.slice();
+      for (const owner of [this.chosen, this.hovered]) {
+        const spot = arrangement.spotOf(owner);
+        if (spot >= 0 && reach[spot] > 0) reach[spot] += HALO;
+      }
+      return reach;
     },
 
     /** Draw the next day: only around the spots that changed, when they are few and nothing lies under or over them. */
     step() {
-      const { picture } = this;
+      const { picture, arrangement, painted } = this;
       if (!this._map || Number.isNaN(picture.epoch)) return;
       const view = this.view();
       this.arrange(view);
-      const patches = this.patches(view);
-      if (patches === null) this.begin((context) => this.paint(context, view));
-      else if (patches.length > 0) this.mend(patches);
+      const isOther = arrangement.isNew || painted?.groups !== arrangement.groups || !(this.options.isPlain?.() ?? true);
+      const reach = isOther ? null : this.reaches();
+      const mended = reach && spotsToMend(arrangement.dirty.list(), arrangement.groups, painted.reach, reach);
+      if (mended) this.mend(mended, reach);
+      else this.begin((context) => this.paint(context, view));
     },
 
-    /** The squares around the spots that changed; null when everything is to be drawn. */
-    patches(view) {
-      const { arrangement, painted, corner, ratio } = this;
-      const { dirty, extent, groups } = arrangement;
-      const isOther = arrangement.isNew || painted?.groups !== groups || !(this.options.isPlain?.() ?? true);
-      if (isOther || dirty.count > MOST_PATCHES || 2 * dirty.count > extent.length) return null;
-      const patches = [];
-      for (const group of dirty.list()) {
-        const reach = Math.max(extent[group], painted.extent[group]);
-        const [x, y] = [groups.x[group], groups.y[group]];
-        if (x + reach < view.left || x - reach > view.right || y + reach < view.top || y - reach > view.bottom)
-          continue;
-        const whole = (value, round) => round(value * ratio) / ratio;
-        patches.push({
-          left: corner.x + whole(x - reach - corner.x, Math.floor),
-          top: corner.y + whole(y - reach - corner.y, Math.floor),
-          right: corner.x + whole(x + reach - corner.x, Math.ceil),
-          bottom: corner.y + whole(y + reach - corner.y, Math.ceil),
-        });
+    /** Wipe the squares around some spots, and draw these again. */
+    mend({ spots, reach }, reaches) {
+      const { context, corner, ratio } = this;
+      const { x, y } = this.arrangement.groups;
+      const down = (value) => Math.floor(value * ratio) / ratio;
+      for (const spot of spots) {
+        const left = down(x[spot] - reach[spot] - corner.x);
+        const top = down(y[spot] - reach[spot] - corner.y);
+        const right = -down(corner.x - x[spot] - reach[spot]);
+        const bottom = -down(corner.y - y[spot] - reach[spot]);
+        context.clearRect(corner.x + left, corner.y + top, right - left, bottom - top);
       }
-      return patches;
+      this.drawPoints(context, spots);
+      this.painted.reach = reaches;
     },
 
-    /** Wipe the patches and draw again all that lies in them, cut off at their edges. */
-    mend(patches) {
-      const { arrangement, painted, context } = this;
-      const { groups, extent } = arrangement;
-      const isNear = (group) => {
-        const [x, y, reach] = [groups.x[group], groups.y[group], extent[group]];
-        return patches.some(
-          ({ left, top, right, bottom }) =>
-            x + reach > left && x - reach < right && y + reach > top && y - reach < bottom,
-        );
-      };
-      context.save();
-      context.beginPath();
-      for (const { left, top, right, bottom } of patches) {
-        context.clearRect(left, top, right - left, bottom - top);
-        context.rect(left, top, right - left, bottom - top);
-      }
-      context.clip();
-      this.drawPoints(context, isNear);
-      context.restore();
-      painted.extent.set(extent);
-    },
-
-    drawPoints(context, isNear = null) {
+    /** Draw signs and discs: all, or those of some spots. */
+    drawPoints(context, spots = null) {
       const { arrangement } = this;
       const { colour } = this.options;
-      this.drawSigns(context, isNear);
-      const discs = isNear ? arrangement.discs.filter(({ group }) => isNear(group)) : arrangement.discs;
+      this.drawSigns(context, spots);
+      const discs = spots ? arrangement.discs.filter(({ group }) => spots.includes(group)) : arrangement.discs;
       drawDiscs(context, discs, arrangement, colour);
-      const chosen = this.spotOf(this.chosen);
+      const chosen = arrangement.spotOf(this.chosen);
       const ringed = chosen < 0 ? null : discs.find(({ group }) => group === chosen);
       if (ringed) drawHalo(context, ringed.x, ringed.y, ringed.radius, colour("coral"));
     },
 
-    drawSigns(context, isNear) {
-      const { arrangement, sheet, picture, corner, ratio } = this;
-      const { sign, radius, spot } = arrangement;
-      const { category, state } = picture;
-      let [ringed, lit, group, isWanted] = [-1, -1, -1, true];
-      context.save();
+    drawSigns(context, spots) {
+      const { arrangement, corner, ratio } = this;
+      const { sign, first, sizes } = arrangement;
+      this.ringed = -1;
+      this.lit = -1;
       context.setTransform(1, 0, 0, 1, 0, 0);
-      for (let index = 0; index < sign.count; index += 1) {
+      if (!spots) this.stampSigns(context, 0, sign.count);
+      else for (const spot of spots) if (first[spot] >= 0) this.stampSigns(context, first[spot], first[spot] + sizes[spot]);
+      context.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
+      this.drawSignHalo(context, this.lit, -1, "sea-800");
+      this.drawSignHalo(context, this.ringed, 0, "coral");
+    },
+
+    /** Stamp the signs from one number to before another, and note which of them get a ring. */
+    stampSigns(context, from, until) {
+      const { sheet, picture, corner, ratio } = this;
+      const { sign, radius } = this.arrangement;
+      const { category, state } = picture;
+      for (let index = from; index < until; index += 1) {
         const owner = sign.owner[index];
-        if (isNear && spot[owner] !== group) {
-          group = spot[owner];
-          isWanted = isNear(group);
-        }
-        if (!isWanted) continue;
-        if (owner === this.chosen) ringed = index;
-        if (owner === this.hovered) lit = index;
+        if (owner === this.chosen) this.ringed = index;
+        if (owner === this.hovered) this.lit = index;
         const drawn = sheet.picture(category[owner], state[owner], radius);
         const x = Math.round((sign.x[index] - corner.x - drawn.half) * ratio);
         context.drawImage(drawn.image, x, Math.round((sign.y[index] - corner.y - drawn.half) * ratio));
       }
-      context.restore();
-      if (lit >= 0) drawHalo(context, sign.x[lit], sign.y[lit], radius - 1, this.options.colour("sea-800"));
-      if (ringed >= 0)
-        drawHalo(context, sign.x[ringed], sign.y[ringed], radius, this.options.colour("coral"));
     },
 
-    /** The spot at which an organisation stands now, −1 when it is not on the map. */
-    spotOf(owner) {
-      const { picture, arrangement } = this;
-      if (owner < 0 || picture.state[owner] === 0 || picture.row[owner] < 0) return -1;
-      return arrangement.groups.of[picture.site[picture.row[owner]]];
+    drawSignHalo(context, index, wider, stroke) {
+      const { sign, radius } = this.arrangement;
+      if (index >= 0) drawHalo(context, sign.x[index], sign.y[index], radius + wider, this.options.colour(stroke));
     },
 
     choose(owner) {

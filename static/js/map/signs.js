@@ -2,7 +2,7 @@
    Legend and canvas draw from the same outlines (a square from −1 to 1), so they always agree. */
 
 import { SEVERAL, UNKNOWN } from "./categories.js";
-import { CERTAIN, ENDED, POSSIBLE } from "./picture.js";
+import { CERTAIN, CODES, ENDED, POSSIBLE } from "./picture.js";
 import { makeStamp } from "./stamps.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -14,18 +14,7 @@ export class SignBook {
     this.looks = palette.looks[categories.attribute] ?? [];
     this.mixes = categories.mixes;
     this.names = [...new Set([...this.looks.map(([name]) => name), "unknown"])].sort();
-    this.sixths = [];
-  }
-
-  /** The colours of a category in sixths: place in `names`, number, place, number …; a combination shares equally. */
-  sixthsOf(category) {
-    let found = this.sixths[category];
-    if (!found) {
-      const colours = this.coloursOf(category);
-      found = colours.flatMap((name) => [this.names.indexOf(name), 6 / colours.length]);
-      this.sixths[category] = found;
-    }
-    return found;
+    this.sixths = this.countSixths();
   }
 
   /** The name of the colour of one term. */
@@ -38,6 +27,22 @@ export class SignBook {
     if (category === UNKNOWN) return ["unknown"];
     if (category >= SEVERAL) return this.mixes[category - SEVERAL].map((term) => this.colourOf(term));
     return [this.colourOf(category)];
+  }
+
+  /** For each category one number for each of `names`: how many sixths are of this colour; a combination shares equally. */
+  countSixths() {
+    const size = this.names.length;
+    const sixths = new Uint8Array(CODES * size);
+    for (const code of this.codes()) {
+      const colours = this.coloursOf(code);
+      for (const name of colours) sixths[code * size + this.names.indexOf(name)] += 6 / colours.length;
+    }
+    return sixths;
+  }
+
+  /** All categories that there are. */
+  codes() {
+    return [UNKNOWN, ...this.looks.keys(), ...this.mixes.map((_mix, index) => SEVERAL + index)];
   }
 
   /** { outline, colours, hollow }: how a category is drawn. */
@@ -124,22 +129,48 @@ export function drawSign(context, sign, state, radius, colour) {
   }
 }
 
-/** Ready-drawn signs for a canvas: one small picture for each category, state and size. */
+/** Ready-drawn signs for a canvas: one small picture for each look and size. Many categories look the same. */
 export class SignSheet {
   constructor(book, colour, ratio) {
     Object.assign(this, { book, colour, ratio });
     this.pictures = new Map();
+    this.looks = new Map();
+    this.prepared = NaN;
+  }
+
+  /** Draw, whenever the browser has nothing else to do, all signs of a size that a step in time may ask for. */
+  prepare(radius) {
+    if (radius === this.prepared || !window.requestIdleCallback) return;
+    this.prepared = radius;
+    const codes = this.book.codes().values();
+    const work = (deadline) => {
+      while (this.prepared === radius && deadline.timeRemaining() > 1) {
+        const { value: code, done } = codes.next();
+        if (done) return;
+        for (const state of [CERTAIN, POSSIBLE, ENDED]) this.picture(code, state, radius);
+      }
+      if (this.prepared === radius) requestIdleCallback(work);
+    };
+    requestIdleCallback(work);
   }
 
   picture(category, state, radius) {
     const name = (category * 4 + state) * 64 + Math.round(radius * 4);
     let drawn = this.pictures.get(name);
     if (!drawn) {
-      const half = Math.ceil(radius * 1.25 + 2);
-      drawn = makeStamp(half, this.ratio, (context) =>
-        drawSign(context, this.book.of(category), state, radius, this.colour),
-      );
+      drawn = this.look(this.book.of(category), state, radius);
       this.pictures.set(name, drawn);
+    }
+    return drawn;
+  }
+
+  look(sign, state, radius) {
+    const name = JSON.stringify(partsOf(sign, state, radius));
+    let drawn = this.looks.get(name);
+    if (!drawn) {
+      const half = Math.ceil(radius * 1.25 + 2);
+      drawn = makeStamp(half, this.ratio, (context) => drawSign(context, sign, state, radius, this.colour));
+      this.looks.set(name, drawn);
     }
     return drawn;
   }

@@ -90,19 +90,17 @@ export class Stretches {
     }
   }
 
-  /** Go to a day: everyone is in the stretch of that day, and who came into another one is gathered. */
-  go(day, gathering) {
-    const { at, owner, before, starts } = this;
+  /**
+   * Go to a day: everyone is in the stretch of that day. Who came into another one owns a stretch in the returned part
+   * [from, until) of all stretches; some may own several.
+   */
+  go(day) {
+    const { at, owner, before, starts, passed } = this;
     const target = starts[Math.min(Math.max(day + 1 - this.first, 1), starts.length - 1)];
-    for (let one = this.passed; one < target; one += 1) {
-      at[owner[one]] = one;
-      gathering.add(owner[one]);
-    }
-    for (let one = this.passed - 1; one >= target; one -= 1) {
-      at[owner[one]] = before[one];
-      gathering.add(owner[one]);
-    }
+    for (let one = passed; one < target; one += 1) at[owner[one]] = one;
+    for (let one = passed - 1; one >= target; one -= 1) at[owner[one]] = before[one];
     this.passed = target;
+    return target > passed ? [passed, target] : [target, passed];
   }
 }
 

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { SEVERAL, UNKNOWN } from "../../../static/js/map/categories.js";
-import { layersOf } from "../../../static/js/map/discs.js";
 import { claim } from "../../../static/js/map/names.js";
 import { CERTAIN, ENDED, POSSIBLE } from "../../../static/js/map/picture.js";
 import { partsOf, SignBook } from "../../../static/js/map/signs.js";
@@ -52,19 +51,13 @@ test("a combination shows each of its colours, and counts for each in a disc", (
   assert.equal(partsOf(book.of(SEVERAL), CERTAIN).length, 3);
   assert.deepEqual(book.names, ["cat-0", "cat-5", "unknown"]);
   assert.deepEqual(
-    [SEVERAL, 0, UNKNOWN].map((code) => book.sixthsOf(code)),
+    [SEVERAL, 0, UNKNOWN].map((code) => [...book.sixths.subarray(3 * code, 3 * code + 3)]),
     [
-      [0, 3, 1, 3],
-      [0, 6],
-      [2, 6],
+      [3, 3, 0],
+      [6, 0, 0],
+      [0, 0, 6],
     ],
   );
-});
-
-test("discs that touch lie in different layers, in the order in which they were given", () => {
-  const disc = (x) => ({ x, y: 0, radius: 10 });
-  const [one, other, third] = [disc(0), disc(15), disc(100)];
-  assert.deepEqual(layersOf([one, other, third]), [[one, third], [other]]);
 });
 
 test("a name that would touch another is left out", () => {

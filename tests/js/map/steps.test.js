@@ -93,11 +93,11 @@ test("a spot where nothing happened keeps its look between two pictures, and is 
     const everybody = new Uint8Array(picture.total).fill(1);
     const day = 1 + chance(78);
     const look = () => {
-      const { sign, spot, discs } = arrangement;
+      const { sign, discs } = arrangement;
       const spots = Array.from(arrangement.sizes, () => []);
       for (let at = 0; at < sign.count; at += 1) {
         const owner = sign.owner[at];
-        spots[spot[owner]].push([owner, sign.x[at], sign.y[at], picture.state[owner], picture.category[owner]]);
+        spots[arrangement.spotOf(owner)].push([owner, sign.x[at], sign.y[at], picture.state[owner], picture.category[owner]]);
       }
       for (const disc of discs) spots[disc.group].push([disc.count, ...arrangement.sharesOf(disc.group)]);
       return spots.map((one) => JSON.stringify(one));
