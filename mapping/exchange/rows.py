@@ -4,17 +4,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from curation.periods import DateUnreadable, read_moment, read_period
 from mapping.exchange.cells import CellRefused, as_text, read_number, tidy
 from mapping.exchange.coordinates import read_point
 from mapping.exchange.identity import uuid_text
 from mapping.exchange.reading import CellReader
 from mapping.exchange.reporting import Report
-from mapping.exchange.shapes import DATED_SHORTHANDS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
+from mapping.exchange.shapes import DATED_SHORTHANDS, POINT_COLUMNS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
 from mapping.exchange.speech import BLANK, Speech
 from mapping.exchange.tables import Row, Table
 
 ONE = "one"
 """Marks the row that shorthand columns make where they make only one."""
+PRIVATE = {column.key for column in POINT_COLUMNS}
+"""Columns that fill no field of a document, so that an empty cell empties none."""
 
 
 class RowReader:
@@ -27,8 +30,8 @@ class RowReader:
     def speech(self, table: Table, row: Row, label: str) -> Speech | None:
         """What a row says, None when it is refused."""
         speech = Speech(row, table.sheet)
-        columns = table.columns
-        faults = self._read_fields(speech, columns, row)
+        self._split_period(row)
+        faults = self._read_fields(speech, table.columns, row)
         for key, path in self._blanks(table):
             if key not in row.cells:
                 speech.fields[path] = BLANK
@@ -47,10 +50,29 @@ class RowReader:
             ]
         return self._blank_paths[table.sheet]
 
+    def _split_period(self, row: Row) -> None:
+        """A whole period in the cell of the start (`2015/..`, `2015 - 2018`) is start and end, if no end is given."""
+        written = row.cells.get("start")
+        if not isinstance(written, str) or "end" in row.cells or "end" not in columns_by_key(row.sheet):
+            return
+        try:
+            read_moment(written)
+        except DateUnreadable as error:
+            if error.code != "period":
+                return
+            try:
+                start, end = read_period(tidy(written)[0])
+            except DateUnreadable:
+                return
+            del row.cells["start"]
+            row.cells |= {key: value for key, value in (("start", start), ("end", end)) if value}
+            words = {"start": start or "–", "end": end or "–"}
+            self.report.note(row, "start", _("Read as a period: start %(start)s, end %(end)s.") % words)
+
     def _read_fields(self, speech: Speech, columns: dict[str, Column], row: Row) -> list[tuple[str, CellRefused]]:
         faults = []
         for key in row.cells:
-            column = columns[key]
+            column = columns.get(key) or columns_by_key(speech.sheet)[key]
             try:
                 if column.path:
                     speech.fields[column.path] = self.cells.read(column, row)
@@ -74,7 +96,7 @@ class RowReader:
 
     def _read_place(self, speech: Speech, row: Row, faults: list) -> None:
         """The exact point and address of a place: private, and never part of the document."""
-        given = [key for key in ("lon", "lat", "address") if key in row.cells]
+        given = [column.key for column in POINT_COLUMNS if column.key in row.cells]
         if not given or speech.sheet != "places":
             return
         try:
@@ -109,6 +131,8 @@ class RowReader:
         found = []
         for (sheet, slot), (more, cells) in groups.items():
             if sheet == "places" and "municipality" not in cells:
+                message = _("A place is kept only with its municipality, which this row does not name.")
+                self.report.note(row, next(iter(cells)), message)
                 continue
             if sheet in DATED_SHORTHANDS:
                 cells |= {key: row.cells[key] for key in ("start", "end") if key in row.cells}
@@ -127,10 +151,12 @@ class RowReader:
         columns = columns_by_key(sheet.name)
         noted = len(self.report.notes)
         names = _names_of_shorthands(row.sheet, sheet.name, slot)
-        faults = [(names.get(key, key), refused) for key, refused in self._read_fields(speech, columns, row)]
+        faults = self._read_fields(speech, columns, row)
+        self._read_place(speech, row, faults)
+        faults = [(names.get(key, key), refused) for key, refused in faults]
         for note in self.report.notes[noted:]:
             note.column = names.get(note.column, note.column)
-        for key in spoken - set(row.cells):
+        for key in spoken - set(row.cells) - PRIVATE:
             speech.fields[columns[key].path] = BLANK
         if faults:
             self.refuse(row, faults, label)

@@ -152,6 +152,8 @@ SHORTHANDS: dict[str, dict[str, tuple[str, str, dict[str, str]]]] = {
         "description_en": ("descriptions", "text", {"language": "en"}),
         "municipality": ("places", "municipality", {}),
         "locality": ("places", "locality", {}),
+        "lon": ("places", "lon", {}),
+        "lat": ("places", "lat", {}),
         "start": ("spells", "start", {}),
         "end": ("spells", "end", {}),
         **{name: ("phases", name, {}) for name in PHASE_ATTRIBUTES if name != "working_area"},
@@ -161,6 +163,8 @@ SHORTHANDS: dict[str, dict[str, tuple[str, str, dict[str, str]]]] = {
         "description_en": ("collaboration_words", "text", {"about": "descriptions", "language": "en"}),
     },
 }
+POINT_COLUMNS = (Column("lon", "coordinate"), Column("lat", "coordinate"), Column("address", "private_text"))
+"""The columns of a place that go to the private tables, never into a document."""
 DATED_SHORTHANDS = ("spells", "phases", "places")
 """The rows made of shorthand columns that take over start and end of the organisation."""
 
@@ -276,7 +280,7 @@ def _record_columns(name: str, document: type[Document]) -> list[Column]:
     fields = columns_of_class(document, frozenset({"id", "fictional", "withdrawn", "merged_into"}))
     columns += [_as_item_reference(column, document) for column in fields]
     for key, (sheet, column, _more) in SHORTHANDS.get(name, {}).items():
-        meant = next(found for found in _plain_columns(sheet) if found.key == column)
+        meant = next(found for found in (*_plain_columns(sheet), *POINT_COLUMNS) if found.key == column)
         columns.append(Column(key, meant.reads, (), meant.of, by_hand=True))
     columns.append(Column("fictional", "yes_no", ("fictional",), default=False))
     if document is not CodebookTermDocument:
@@ -310,7 +314,7 @@ def _item_columns(sheet: Sheet) -> list[Column]:
             column = Column(column.key, "item", column.path, "participations")
         columns.append(column)
     if sheet.name == "places":
-        columns += [Column("lon", "coordinate"), Column("lat", "coordinate"), Column("address", "private_text")]
+        columns += POINT_COLUMNS
         columns += [Column(name, "text", companion=True) for name in ("public_lon", "public_lat")]
     columns.append(Column("remove", "yes_no"))
     columns.append(Column("fictional", "yes_no", companion=True))

@@ -106,7 +106,7 @@ def test_ends_are_read_as_people_write_them(value, text):
     ("columns", "column"),
     [
         ({"start": "ooit"}, "start"),
-        ({"start": "2015-2018"}, "start"),
+        ({"start": "2015-2018", "end": 2019}, "start"),
         ({"start": 2019, "end": 2015}, "end"),
         ({"municipality": "Bussem"}, "municipality"),
         ({"municipality": "Hoevelaken", "start": 2020}, "municipality"),
@@ -182,6 +182,52 @@ def test_points_that_are_none_refuse_the_place_and_leave_the_organisation(column
     assert counts(plan) == {"added": 1, "refused": 1}
     assert messages(plan)[0].startswith("places 2 ")
     assert "places" not in head_of("Kring")
+
+
+def test_a_plain_list_with_points_is_a_list_of_organisations_and_keeps_each_point_private():
+    from initiatives.models import ExactPlace
+
+    text = (
+        "naam;gemeente;lat;lon;begin\nGoed;Utrecht;52,0900;5,1200;2016\nOm;Utrecht;5,1200;52,0900;2016\n"
+        "Raster;Utrecht;455782,2;136687,2;2016\nNul;Utrecht;0;0;2016\nZonder;Utrecht;;;2016\n"
+    )
+    plan, _run = imported(text.encode(), "onze lijst.csv")
+    assert counts(plan) == {"added": 4, "refused": 1}
+    assert messages(plan)[0].startswith("organisations 5 lon:")
+    assert {(note.row, note.column) for note in plan.report.notes} == {(3, "lon"), (4, "lon")}
+    assert [(round(point.lon, 4), round(point.lat, 4)) for point in ExactPlace.objects.all()] == [(5.12, 52.09)] * 3
+    assert head_of("Goed")["places"][0].keys() == {"id", "municipality", "start"}
+    assert counts(imported(text.encode(), "onze lijst.csv")[0]) == {"unchanged": 4, "refused": 1}
+
+
+def test_a_place_without_its_municipality_is_told():
+    plan, _run = imported(b"naam;plaats\nEen;Bunnik\n", "x.csv")
+    assert counts(plan) == {"added": 1}
+    assert [(note.row, note.column) for note in plan.report.notes] == [(2, "locality")]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("2015/..", "2015", ".."),
+        ("sinds 2015", "2015", ".."),
+        ("2015 - 2018", "2015", "2018"),
+        ("2015/", "2015", None),
+        ("../2018", None, "2018"),
+    ],
+)
+def test_a_whole_period_in_the_cell_of_the_start_is_start_and_end(written, start, end):
+    content = a_workbook(
+        organisations=[{"id": "o1", "name": "Kring", "begin": written}],
+        phases=[{"organisation": "o1", "start": written, "form": "foundation"}],
+        collaborations=[{"title": "Samen", "tie_kind": "subsidy", "start": written}],
+    )
+    plan, _run = imported(content)
+    assert messages(plan) == []
+    found = [head_of("Kring")["spells"][0], head_of("Kring")["phases"][0], head_of("Samen")]
+    assert [(each.get("start"), each.get("end")) for each in found] == [(start, end)] * 3
+    assert len(plan.report.notes) == 3
+    assert counts(imported(content)[0]) == {"unchanged": 2}
 
 
 @pytest.mark.parametrize(
