@@ -4,7 +4,6 @@
    of their own in every view, as initiatives have where the sort of party is told. */
 
 import { categoriesBy, UNKNOWN } from "../map/categories.js";
-import { CERTAIN, ENDED, POSSIBLE } from "../map/picture.js";
 import { SignBook } from "../map/signs.js";
 import { MUNICIPALITY, UNNAMED } from "./network.js";
 
@@ -73,16 +72,4 @@ export class PartyBook {
   isUnnamed(code) {
     return code === OF_UNNAMED;
   }
-}
-
-/** Whether an organisation is certainly or possibly there on a day, or no longer; as on the map. */
-export function standingOf(field, owner, day) {
-  const { spells } = field;
-  let found = ENDED;
-  for (let row = spells.offsets[owner]; row < spells.offsets[owner + 1]; row += 1) {
-    if (spells.state[row] !== 0 || spells.start_lo[row] > day || day >= spells.end_hi[row]) continue;
-    if (spells.start_hi[row] <= day && day < spells.end_lo[row]) return CERTAIN;
-    found = POSSIBLE;
-  }
-  return found;
 }

@@ -1,9 +1,9 @@
 /* Everything that is drawn for a question: parties with their places and signs, lines with their curves. Pure. */
 
 import { CERTAIN, ENDED, POSSIBLE } from "../map/picture.js";
+import { standing } from "../map/stretches.js";
 import { Layers, FreeLayout } from "./layers.js";
 import { ORGANISATION, UNNAMED } from "./network.js";
-import { standingOf } from "./party_signs.js";
 
 /** Places for all parties that a question can ever show, by layout. */
 export function layoutFor(network, everMoment, everMask, { layout, isHigh }) {
@@ -30,7 +30,7 @@ export function signsFor(network, moment, shown, { layout, book, mask }) {
     const { x, y } = layout.position(place, column);
     let state = network.sort[place] === UNNAMED ? POSSIBLE : CERTAIN;
     if (network.sort[place] === ORGANISATION) {
-      state = standingOf(network.field, network.nodes[place], day);
+      state = standing(network.field.spells, network.nodes[place], day);
       // A tie tells that somebody takes part whose own life is not told for that day.
       if (state === ENDED && !mask[network.nodes[place]]) state = POSSIBLE;
     }
