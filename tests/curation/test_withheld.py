@@ -135,6 +135,14 @@ def event_said_later_to_be_of_a_hidden_group():
     accepted(tie(party("town", "GM0344"), *parties, events=[concerns, happening("of all")]))
 
 
+def event_said_later_to_be_of_a_hidden_group_that_joined_later():
+    loud = happening("its event", text="In de Kanaalstraat.")
+    field_of_ties([party("open", group())], events=[loud, happening("of all")])
+    concerns = loud.model_copy(update={"participation": own("quiet")})
+    parties = [party("town", "GM0344"), party("quiet", quiet_group()), party("open", group())]
+    accepted(tie(*parties, events=[concerns, happening("of all")]))
+
+
 def event_of_all():
     field_of_ties([party("open", group())], events=[happening("of all")])
 
@@ -264,6 +272,7 @@ CASES = [
     (seat_of_a_hidden_group, seat_of_which_nobody_knows),
     (event_of_a_hidden_group, event_of_all),
     (event_said_later_to_be_of_a_hidden_group, event_of_all),
+    (event_said_later_to_be_of_a_hidden_group_that_joined_later, event_of_all),
     (event_in_a_source_for_researchers, event_of_all),
     (words_of_a_hidden_group, ties_without_it),
     (confirmation_of_a_hidden_group, ties_without_it),
