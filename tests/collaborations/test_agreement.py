@@ -100,7 +100,9 @@ def test_words_are_nowhere_until_the_last_party_agreed(told):
     tie, words, _own, other = told
     assert TEXT not in everything_public(tie)
     assert "Graag." not in everything_public(tie)
+    assert '"language"' not in record_of(tie).public
     accepted(agreement(tie, other, words))
+    assert '"language":"nl"' in record_of(tie).public
     assert TEXT in record_of(tie).public
     assert SharedWordsRow.objects.get().text == TEXT
     assert "Graag." in everything_public(tie)

@@ -296,9 +296,11 @@ def test_a_long_history_needs_no_more_queries_than_a_short_one():
 
 
 def test_of_a_hidden_group_nobody_is_told_who_changed_it_and_why():
-    group = an_organisation("Oud", places=[a_place(level="hidden")])
-    accepted(group, author_label="Redactie Utrecht", reason="Uit de sociale kaart van Utrecht.")
+    group, source = an_organisation("Oud", places=[a_place(level="hidden")]), a_source("Sociale kaart van Utrecht")
+    accepted(source)
+    accepted(group, author_label="Redactie Utrecht", reason="Uit de sociale kaart van Utrecht.", source=source.id)
     accepted(group.model_copy(update={"name": "Nieuw"}), author_label="Wijkteam Lombok", reason="Gebeld.")
+    assert record_of(source).is_published
     newest, first = history_of(record_of(group))
     assert [change.field for change in newest.differences] == ["name"]
     for entry in (newest, first):

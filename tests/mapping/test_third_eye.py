@@ -3,6 +3,7 @@
 import pytest
 
 from collaborations.documents import Seat
+from curation.consents import give_consent
 from initiatives.documents import ContactWish, Phase, SensitiveAttribute
 from tests.documents import (
     a_collaboration,
@@ -14,6 +15,7 @@ from tests.documents import (
     an_organisation,
     an_unnamed_party,
     cites,
+    record_of,
     takes_part,
 )
 from tests.mapping.reading import main_of, section, visitor, words
@@ -138,6 +140,15 @@ def test_five_and_more_are_a_number_and_still_no_list():
     assert "fewer than five" in told(EYE, "2015-06-01")
 
 
+def test_only_those_that_say_so_in_public_are_counted():
+    source = a_source()
+    groups = _a_field_of(5, source)
+    groups[4] = an_organisation("Groep 4", sensitive=led_by_refugees(source, basis="consent"), spells=[a_spell("2016")])
+    accepted(source, a_table(), *groups)
+    give_consent(record=record_of(groups[4]), subject="refugee_led", basis="per mail")
+    assert "fewer than five" in told(EYE)
+
+
 def test_who_is_at_a_table_does_not_count_as_missing():
     source = a_source()
     groups = _a_field_of(5, source)
@@ -158,6 +169,7 @@ def test_only_those_that_say_so_in_public_and_welcome_contact_are_named_at_a_tab
         sensitive=led_by_refugees(source, basis="consent"),
     )
     accepted(source, seated, standing, quiet, others, consented, a_table(seated))
+    give_consent(record=record_of(consented), subject="refugee_led", basis="per mail")
     shown = told(EYE)
     assert "at a table or not: Aan tafel , Ernaast ." in shown
     for name in ("Liever niet", "Geen gevluchten", "Alleen met toestemming"):
