@@ -37,7 +37,8 @@ export class Walk {
     // What is asked of ties depends on the rows of all other parties: that is answered anew.
     if (groups.has("tie")) return null;
     this.last = { ...makeReading(this.columns, question), groups, turns: isSame ? last.turns : this.turnsFor(groups, question) };
-    return isSame && last.holder === this.last.holder ? last : null;
+    const isDivided = [...groups.values()].some(([parameter]) => parameter.test === "place");
+    return isSame && (!isDivided || last.holder === this.last.holder) ? last : null;
   }
 
   /** The turns of every bound on which the answer depends: [of beginnings, of ends] for each table. */

@@ -3,7 +3,6 @@
    `sign` and `discs` are in pixels of the whole world at the zoom; the layer subtracts its own corner. Who changed since
    the last picture is moved, everybody else stays counted where they are; `dirty` lists the spots that look different. */
 
-import { kept } from "../field/kept.js";
 import { Gathering } from "../field/turns.js";
 import { capacity, discRadius, signRadius, spacing, sunflower } from "./groups.js";
 import { ABSENT } from "./picture.js";
@@ -79,15 +78,23 @@ export class Arrangement {
       if (before >= 0) this.share(before, codes[at], -1);
       if (now >= 0) this.share(now, category[owners[at]], 1);
       if (before === now) continue;
-      this.resize(before, -1);
-      this.resize(now, 1);
+      if (before >= 0) this.leave(before, owners[at]);
+      if (now >= 0) this.join(now, owners[at]);
     }
   }
 
-  resize(spot, change) {
-    if (spot < 0) return;
-    this.sizes[spot] += change;
-    this.lists[spot] = null;
+  leave(spot, owner) {
+    this.sizes[spot] -= 1;
+    this.lists[spot]?.splice(this.lists[spot].indexOf(owner), 1);
+  }
+
+  join(spot, owner) {
+    const [list, { rank }] = [this.lists[spot], this.picture];
+    this.sizes[spot] += 1;
+    if (!list) return;
+    let place = list.length;
+    while (place > 0 && rank[list[place - 1]] > rank[owner]) place -= 1;
+    list.splice(place, 0, owner);
   }
 
   share(spot, code, change) {
@@ -98,7 +105,8 @@ export class Arrangement {
 
   /** What is drawn of the part in view. */
   gather(groups, { left, top, right, bottom }) {
-    const { sizes, first, extent } = this;
+    const { sizes, first, extent, radius } = this;
+    const flowers = [];
     this.sign.count = 0;
     this.discs = [];
     for (let group = 0; group < sizes.length; group += 1) {
@@ -107,22 +115,28 @@ export class Arrangement {
       if (sizes[group] === 0) continue;
       const reach = groups.room[group] + 30;
       const [x, y] = [groups.x[group], groups.y[group]];
-      if (x + reach >= left && x - reach <= right && y + reach >= top && y - reach <= bottom)
-        this.place(group);
+      if (x + reach < left || x - reach > right || y + reach < top || y - reach > bottom) continue;
+      if (sizes[group] > capacity(groups.room[group], radius)) this.placeDisc(group);
+      else flowers.push(group);
     }
+    this.list(flowers.filter((group) => this.lists[group] === null));
+    for (const group of flowers) this.placeFlower(group);
   }
 
-  place(group) {
+  placeDisc(group) {
+    const { sizes, groups } = this;
+    const radius = discRadius(sizes[group]);
+    this.discs.push({ x: groups.x[group], y: groups.y[group], group, count: sizes[group], radius });
+    this.extent[group] = radius + DISC_RIM;
+    // So many need no list in order, unless somebody asks for it.
+    this.lists[group] = null;
+  }
+
+  placeFlower(group) {
     const { sizes, sign, picture, groups } = this;
     const size = sizes[group];
     const seats = capacity(groups.room[group], this.radius);
-    if (size > seats) {
-      const radius = discRadius(size);
-      this.discs.push({ x: groups.x[group], y: groups.y[group], group, count: size, radius });
-      this.extent[group] = radius + DISC_RIM;
-      return;
-    }
-    const members = this.members(group);
+    const members = this.lists[group];
     const main = groups.main[group];
     const alone = size === 1 ? picture.site[picture.row[members[0]]] : main;
     const scale = 256 * 2 ** groups.zoom;
@@ -148,14 +162,25 @@ export class Arrangement {
 
   /** Who stands at a spot, the oldest first. */
   members(group) {
-    const { lists, sizes, groups, picture } = this;
-    if (lists[group]) return lists[group];
-    const { starts, owners } = candidates(groups, picture);
-    const members = new Int32Array(sizes[group]);
-    let count = 0;
-    for (let at = starts[group]; at < starts[group + 1]; at += 1)
-      if (this.spotOf(owners[at]) === group) members[count++] = owners[at];
-    return (lists[group] = members);
+    if (this.lists[group] === null) this.list([group]);
+    return this.lists[group];
+  }
+
+  /** Make the lists of some spots; they are kept as long as each is drawn as a flower. */
+  list(groups) {
+    if (groups.length === 0) return;
+    const { lists } = this;
+    const { rank, total } = this.picture;
+    const isWanted = new Uint8Array(lists.length);
+    for (const group of groups) {
+      lists[group] = [];
+      isWanted[group] = 1;
+    }
+    for (let owner = 0; owner < total; owner += 1) {
+      const spot = this.spotOf(owner);
+      if (spot >= 0 && isWanted[spot] === 1) lists[spot].push(owner);
+    }
+    for (const group of groups) lists[group].sort((one, other) => rank[one] - rank[other]);
   }
 
   /** The spot where an organisation stands now, −1 when it is not on the map. */
@@ -206,31 +231,4 @@ export class Arrangement {
     }
     return nearest < 0 ? null : { owner: sign.owner[nearest], x: sign.x[nearest], y: sign.y[nearest] };
   }
-}
-
-/** Everyone who can ever stand at each spot, the oldest first: { starts, owners }. */
-function candidates(groups, picture) {
-  return kept(groups, "candidates", () => {
-    const { seniority, site } = picture;
-    const { offsets } = picture.field.places;
-    const starts = new Int32Array(groups.x.length + 1);
-    const last = new Int32Array(groups.x.length).fill(-1);
-    const visit = (meet) => {
-      last.fill(-1);
-      for (const owner of seniority) {
-        for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
-          const group = site[row] < 0 ? -1 : groups.of[site[row]];
-          if (group < 0 || last[group] === owner) continue;
-          last[group] = owner;
-          meet(group, owner);
-        }
-      }
-    };
-    visit((group) => (starts[group + 1] += 1));
-    for (let group = 1; group < starts.length; group += 1) starts[group] += starts[group - 1];
-    const next = starts.slice();
-    const owners = new Int32Array(starts[starts.length - 1]);
-    visit((group, owner) => (owners[next[group]++] = owner));
-    return { starts, owners };
-  });
 }

@@ -20,12 +20,11 @@ class Grid {
     else this.cells.set(name, [item]);
   }
 
-  *near(x, y, reach = 1) {
+  /** Call `visit` with every item within so many cells. */
+  near(x, y, reach, visit) {
     const [column, row] = [Math.floor(x / this.size), Math.floor(y / this.size)];
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      for (let dy = -reach; dy <= reach; dy += 1)
-        yield* this.cells.get(this.name(column + dx, row + dy)) ?? [];
-    }
+    for (let dx = -reach; dx <= reach; dx += 1)
+      for (let dy = -reach; dy <= reach; dy += 1) this.cells.get(this.name(column + dx, row + dy))?.forEach(visit);
   }
 }
 
@@ -72,19 +71,20 @@ export function groupSites(sites, taken, zoom, { merge = 34, widest = widestRoom
 function joinNear(given, merge) {
   const order = Int32Array.from(given, (_spot, place) => place);
   order.sort((one, other) => given[other].total - given[one].total || given[one].main - given[other].main);
-  const grid = new Grid(merge);
-  const cells = Math.ceil((2 * LARGEST + CLEAR) / merge);
+  const grid = new Grid(Math.max(merge, 2 * LARGEST + CLEAR));
   const into = new Int32Array(given.length);
   const spots = [];
   for (const place of order) {
     const spot = given[place];
     const own = discRadius(spot.total) + CLEAR;
     let [nearest, least] = [-1, Infinity];
-    for (const other of grid.near(spot.x, spot.y, cells)) {
-      const distance = Math.hypot(spots[other].x - spot.x, spots[other].y - spot.y);
-      const isTooNear = distance < merge || distance < own + discRadius(spots[other].total);
-      if (isTooNear && distance < least) [nearest, least] = [other, distance];
-    }
+    grid.near(spot.x, spot.y, 1, (other) => {
+      const { x, y, total } = spots[other];
+      const distance = Math.sqrt((x - spot.x) ** 2 + (y - spot.y) ** 2);
+      if (distance >= least || (distance >= merge && distance >= own + discRadius(total))) return;
+      nearest = other;
+      least = distance;
+    });
     if (nearest < 0) {
       nearest = spots.length;
       spots.push({ ...spot });
@@ -105,9 +105,9 @@ function rooms(x, y, merge, widest) {
   for (let group = 0; group < x.length; group += 1) {
     for (let reach = 1; reach <= 6; reach += 1) {
       let least = widest * 2;
-      for (const other of grid.near(x[group], y[group], reach)) {
+      grid.near(x[group], y[group], reach, (other) => {
         if (other !== group) least = Math.min(least, Math.hypot(x[other] - x[group], y[other] - y[group]));
-      }
+      });
       if (least < merge * 4 * reach) {
         room[group] = Math.min(widest, least / 2);
         break;

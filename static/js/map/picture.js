@@ -21,6 +21,8 @@ export class Picture {
     this.standings = new Int32Array(4);
     this.sites = buildSites(field);
     this.seniority = bySeniority(field);
+    this.rank = new Int32Array(total);
+    this.seniority.forEach((owner, rank) => (this.rank[owner] = rank));
     this.changes = changeDays(field.municipalities);
     this.epoch = NaN;
     this.dealt = new Map();
