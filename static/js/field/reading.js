@@ -8,7 +8,7 @@ import { municipalitiesOn } from "./municipality.js";
 import { GROUPED, KILOMETRES_PER_STEP, PARAMETERS } from "./table.js";
 import { narrowByTies } from "./ties.js";
 
-/** What a row says: nothing of the matter, something else, or what is asked. */
+/** What a row says: nothing of the matter, something else, or what is asked (bits). */
 export const NOTHING = 0;
 export const OTHER = 1;
 export const ASKED = 2;
@@ -27,11 +27,45 @@ export function boundsFor(certainty) {
 
 /** 1 for every organisation that is there: a spell with state active holds. */
 export function everybodyThere(reading, wanted = new Uint8Array(reading.columns.organisations.rank.length)) {
-  const { columns, owners } = reading;
+  const { columns, owners, first, last, lo, hi } = reading;
+  const lives = kept(columns, `lives ${lo}`, () => livesOf(lo, hi, columns.spells));
+  const several = [];
+  for (let at = 0; at < owners.length; at += 1) {
+    const owner = owners[at];
+    const [from, until] = [lives[2 * owner], lives[2 * owner + 1]];
+    wanted[owner] = holds(from, until, first, last) & 1;
+    if (until === SEVERAL) several.push(owner);
+  }
+  if (several.length === 0) return wanted;
   const active = kept(columns, "active", () => Uint8Array.from(columns.spells.state, (state) => (state === 0 ? ASKED : OTHER)));
-  for (let at = 0; at < owners.length; at += 1) wanted[owners[at]] = 1;
-  narrowByRows(wanted, columns.spells, reading, active, false);
+  for (const owner of several) wanted[owner] = 1;
+  narrowByRows(wanted, columns.spells, { ...reading, owners: several }, active, false);
   return wanted;
+}
+
+/** Stands for the end of who has several spells. */
+const SEVERAL = LATEST + 2;
+
+/** The bounds of the only active spell of each organisation side by side, so that both come from memory at once. */
+function livesOf(lo, hi, { offsets, state, [lo]: from, [hi]: until }) {
+  const lives = new Int32Array(2 * (offsets.length - 1));
+  for (let owner = 0; owner + 1 < offsets.length; owner += 1) {
+    for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
+      if (state[row] !== 0) continue;
+      const isFirst = lives[2 * owner] === 0 && lives[2 * owner + 1] === 0;
+      lives[2 * owner] = from[row];
+      lives[2 * owner + 1] = isFirst ? until[row] : SEVERAL;
+    }
+  }
+  return lives;
+}
+
+/**
+ * All bits when what lasts from one day to before another holds somewhere between a first and a last day, else none. In
+ * arithmetic, because a processor that has to guess waits for memory after each wrong guess.
+ */
+function holds(from, until, first, last) {
+  return ((from - last - 1) & (first - until) & (from - until)) >> 31;
 }
 
 /** The groups that are asked, each as the list of its parameters. */
@@ -87,7 +121,7 @@ const TESTS = {
   text(wanted, reading) {
     const { columns, question: { words } } = reading;
     const isNamed = keptLast(columns, "text", words.join(" "), () => Uint8Array.from(searchTexts(columns), (text) => (words.every((word) => text.includes(word)) ? 1 : 0)));
-    narrowWhere(wanted, reading, (owner) => isNamed[owner] === 1);
+    keepFlagged(wanted, reading, isNamed);
   },
   near(wanted, reading) {
     const { places } = reading.columns;
@@ -97,13 +131,18 @@ const TESTS = {
   },
   born(wanted, reading) {
     const { columns } = reading;
-    narrowWhere(wanted, reading, (owner) => columns.organisations.born[owner] === 0);
+    keepFlagged(wanted, reading, kept(columns, "initiatives", () => Uint8Array.from(columns.organisations.born, (born) => (born === 0 ? 1 : 0))));
   },
   report(wanted, reading) {
     const { columns } = reading;
-    narrowWhere(wanted, reading, (owner) => columns.organisations.fictional[owner] === 0);
+    keepFlagged(wanted, reading, kept(columns, "reported", () => Uint8Array.from(columns.organisations.fictional, (fictional) => (fictional === 0 ? 1 : 0))));
   },
 };
+
+/** Keep those who have 1 in a list of flags. */
+function keepFlagged(wanted, { owners }, flags) {
+  for (let at = 0; at < owners.length; at += 1) wanted[owners[at]] &= flags[owners[at]];
+}
 
 function narrowWhere(wanted, { owners }, isSo) {
   for (let at = 0; at < owners.length; at += 1) if (wanted[owners[at]] && !isSo(owners[at])) wanted[owners[at]] = 0;
@@ -112,14 +151,16 @@ function narrowWhere(wanted, { owners }, isSo) {
 /** Keep those of whom some row that holds then says what is asked, or (with `orNothing`) none says anything. */
 function narrowByRows(wanted, table, { owners, first, last, lo, hi }, says, orNothing) {
   const { offsets, [lo]: from, [hi]: until } = table;
+  const spare = orNothing ? 1 : 0;
   for (let at = 0; at < owners.length; at += 1) {
     const owner = owners[at];
     if (wanted[owner] === 0) continue;
-    let most = NOTHING;
+    let said = NOTHING;
     for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
-      if (says[row] > most && from[row] <= last && until[row] > first && from[row] < until[row]) most = says[row];
+      said |= says[row] & holds(from[row], until[row], first, last);
     }
-    if (most !== ASKED && !(orNothing && most === NOTHING)) wanted[owner] = 0;
+    const isAsked = said >> 1;
+    wanted[owner] &= isAsked | (spare & ~(said | isAsked));
   }
 }
 

@@ -2,6 +2,7 @@
    again. Gives exactly what `mask` gives (tests/js/field/walk.test.js). */
 
 import { mask } from "./answer.js";
+import { municipalitiesOn } from "./municipality.js";
 import { boundsFor, everybodyThere, groupsOf, makeReading, narrow } from "./reading.js";
 import { Gathering, turnsOf } from "./turns.js";
 
@@ -32,13 +33,23 @@ export class Walk {
     const { last } = this;
     this.last = null;
     if (Object.keys(question.errors).length > 0) return null;
-    const isSame = last !== null && asksSame(last.question, question);
-    const groups = isSame ? last.groups : groupsOf(question);
+    if (last === null || !asksSame(last.question, question)) {
+      this.begin(question);
+      return null;
+    }
+    const { first, last: end } = question;
+    this.last = { ...last, question, first, last: end };
+    if (!last.isDivided) return last;
+    this.last.holder = municipalitiesOn(this.columns, question.division);
+    return last.holder === this.last.holder ? last : null;
+  }
+
+  begin(question) {
+    const groups = groupsOf(question);
     // What is asked of ties depends on the rows of all other parties: that is answered anew.
-    if (groups.has("tie")) return null;
-    this.last = { ...makeReading(this.columns, question), groups, turns: isSame ? last.turns : this.turnsFor(groups, question) };
+    if (groups.has("tie")) return;
     const isDivided = [...groups.values()].some(([parameter]) => parameter.test === "place");
-    return isSame && (!isDivided || last.holder === this.last.holder) ? last : null;
+    this.last = { ...makeReading(this.columns, question), groups, isDivided, turns: this.turnsFor(groups, question) };
   }
 
   /** The turns of every bound on which the answer depends: [of beginnings, of ends] for each table. */
@@ -55,9 +66,9 @@ export class Walk {
       touched.addTurns(begins, last.last, reading.last);
       touched.addTurns(ends, last.first, reading.first);
     }
-    const again = { ...reading, owners: touched.list() };
-    everybodyThere(again, wanted);
-    for (const parameters of reading.groups.values()) narrow(wanted, again, parameters);
+    reading.owners = touched.list();
+    everybodyThere(reading, wanted);
+    for (const parameters of reading.groups.values()) narrow(wanted, reading, parameters);
   }
 }
 

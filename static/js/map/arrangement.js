@@ -13,6 +13,8 @@ const SIGN_RIM = 5.5;
 
 export class Arrangement {
   constructor(total) {
+    this.from = new Int32Array(total);
+    this.to = new Int32Array(total);
     this.sign = {
       x: new Float32Array(total),
       y: new Float32Array(total),
@@ -33,8 +35,8 @@ export class Arrangement {
   arrange(picture, groups, view, book = null) {
     const steps = picture.version - this.version;
     this.isNew = groups !== this.groups || book !== this.book || steps > 1 || (steps === 1 && picture.isNew);
-    if (this.isNew) this.startOver(groups, book);
     this.picture = picture;
+    if (this.isNew) this.startOver(groups, book);
     if (this.isNew) this.countAll(picture);
     else this.follow(picture.changed, steps === 1 ? picture.changed.count : 0);
     this.version = picture.version;
@@ -58,6 +60,9 @@ export class Arrangement {
     /** How far what is drawn at a spot reaches from its middle, with every rim; 0 where nothing is drawn. */
     this.extent = new Float32Array(spots);
     this.dirty = new Gathering(spots);
+    /** The spot of each place row, one farther on, so that row −1, no place, has its own: −1. */
+    this.spotOfPlace = new Int32Array(this.picture.site.length + 1).fill(-1);
+    this.picture.site.forEach((site, row) => (this.spotOfPlace[row + 1] = site < 0 ? -1 : groups.of[site]));
   }
 
   countAll({ total, category }) {
@@ -71,15 +76,22 @@ export class Arrangement {
 
   /** Take who changed from where they were counted to where they stand now. */
   follow({ owners, rows, codes }, count) {
-    const { category } = this.picture;
+    const { from, to, spotOfPlace } = this;
+    const { state, row, category } = this.picture;
+    // All are asked of memory together, before anything has to be decided about one of them.
+    for (let at = 0; at < count; at += 1) {
+      const owner = owners[at];
+      from[at] = spotOfPlace[rows[at] + 1];
+      to[at] = spotOfPlace[(row[owner] + 1) & -(state[owner] > 0)];
+    }
     this.dirty.clear();
     for (let at = 0; at < count; at += 1) {
-      const [before, now] = [this.spotAt(rows[at]), this.spotOf(owners[at])];
+      const [before, now, owner] = [from[at], to[at], owners[at]];
       if (before >= 0) this.share(before, codes[at], -1);
-      if (now >= 0) this.share(now, category[owners[at]], 1);
+      if (now >= 0) this.share(now, category[owner], 1);
       if (before === now) continue;
-      if (before >= 0) this.leave(before, owners[at]);
-      if (now >= 0) this.join(now, owners[at]);
+      if (before >= 0) this.leave(before, owner);
+      if (now >= 0) this.join(now, owner);
     }
   }
 
@@ -186,12 +198,7 @@ export class Arrangement {
   /** The spot where an organisation stands now, −1 when it is not on the map. */
   spotOf(owner) {
     const { state, row } = this.picture;
-    return owner < 0 || state[owner] === ABSENT ? -1 : this.spotAt(row[owner]);
-  }
-
-  /** The spot of a place row, −1 for none. */
-  spotAt(row) {
-    return row < 0 ? -1 : this.groups.of[this.picture.site[row]];
+    return owner < 0 || state[owner] === ABSENT ? -1 : this.spotOfPlace[row[owner] + 1];
   }
 
   /** How much of a disc is of each colour, in sixths of a member: [name of the colour, number], by name. */

@@ -9,6 +9,9 @@ export { ABSENT, CERTAIN, ENDED, POSSIBLE, rowOn } from "./stretches.js";
 /** More codes of categories than there can be terms and combinations of terms. */
 export const CODES = 8192;
 
+/** So many are looked at together. */
+const TOGETHER = 4096;
+
 export class Picture {
   constructor(field) {
     const total = field.organisations.key.length;
@@ -28,7 +31,8 @@ export class Picture {
     this.dealt = new Map();
     this.shown = 0;
     this.placeless = 0;
-    this.mask = new Uint8Array(total);
+    this.everybody = Int32Array.from({ length: total }, (_unused, owner) => owner);
+    this.todo = new Int32Array(TOGETHER);
     this.answer = null;
     /** Who looks different since the last call of `show`: the first so many; with the row (−1 also for who was not there)
         and the category of before. */
@@ -63,16 +67,17 @@ export class Picture {
     this.changed.count = 0;
     if (colour !== this.colour) this.stretches = new Stretches(this.field, colour);
     this.colour = colour;
+    this.mask = mask;
     const [from, until] = this.stretches.go(day);
     if (this.isNew) this.startOver();
-    this.take(mask, change);
-    const { owner } = this.stretches;
-    for (let one = from; one < until; one += 1) this.look(owner[one]);
+    const owners = change?.owners && change.since === this.answer ? change.owners : this.everybody;
+    this.answer = change?.answer ?? null;
+    this.lookAt(owners, 0, owners.length);
+    if (owners !== this.everybody) this.lookAt(this.stretches.owner, from, until);
     return this;
   }
 
   startOver() {
-    this.mask.fill(0);
     this.state.fill(ABSENT);
     this.standings.fill(0);
     this.shown = 0;
@@ -80,43 +85,40 @@ export class Picture {
     this.answer = null;
   }
 
-  /** Take over who matches, and look at everyone who matches now and did not, or the other way round. */
-  take(mask, change) {
-    if (change?.owners && change.since === this.answer) {
-      for (let at = 0; at < change.owners.length; at += 1) this.compare(change.owners[at], mask);
-    } else {
-      for (let owner = 0; owner < mask.length; owner += 1) this.compare(owner, mask);
+  /**
+   * Look at those of a list of owners (from … until) who look different. That is found out for many at once and by
+   * arithmetic: a processor then asks memory for all of them together, and has no outcome to guess and wait for.
+   */
+  lookAt(owners, from, until) {
+    const { mask, state, row, category, stretches, todo } = this;
+    const { at: stretchOf, standing, row: rows, code: codes } = stretches;
+    for (let start = from; start < until; start += todo.length) {
+      const end = Math.min(until, start + todo.length);
+      let count = 0;
+      for (let at = start; at < end; at += 1) {
+        const owner = owners[at];
+        const [now, matches] = [stretchOf[owner], -mask[owner]];
+        const others = (row[owner] ^ rows[now]) | (category[owner] ^ codes[now]);
+        const differs = (state[owner] ^ (standing[now] & matches)) | (others & matches);
+        todo[count] = owner;
+        count += (differs | -differs) >>> 31;
+      }
+      for (let at = 0; at < count; at += 1) this.look(todo[at]);
     }
-    this.answer = change?.answer ?? null;
-  }
-
-  compare(owner, mask) {
-    if (this.mask[owner] === mask[owner]) return;
-    this.mask[owner] = mask[owner];
-    this.look(owner);
   }
 
   /** See anew whether, where and as what one organisation is there. */
   look(owner) {
     const { state, row, category, stretches } = this;
-    const before = state[owner];
-    if (this.mask[owner] === 0) {
-      if (before === ABSENT) return;
-      this.note(owner);
-      this.count(owner, -1);
-      state[owner] = ABSENT;
-      return;
-    }
     const now = stretches.at[owner];
-    const at = this.standsAt(stretches.row[now]);
-    const code = stretches.code[now];
-    if (stretches.standing[now] === before && at === row[owner] && code === category[owner]) return;
+    const standing = this.mask[owner] === 0 ? ABSENT : stretches.standing[now];
+    const isSame = state[owner] === standing && row[owner] === stretches.row[now] && category[owner] === stretches.code[now];
+    if (isSame || (standing === ABSENT && state[owner] === ABSENT)) return;
     this.note(owner);
-    if (before !== ABSENT) this.count(owner, -1);
-    state[owner] = stretches.standing[now];
-    row[owner] = at;
-    category[owner] = code;
-    this.met[code] = 1;
+    this.count(owner, -1);
+    state[owner] = standing;
+    row[owner] = stretches.row[now];
+    category[owner] = stretches.code[now];
     this.count(owner, 1);
   }
 
@@ -129,14 +131,11 @@ export class Picture {
     changed.count += 1;
   }
 
-  /** A place row by which somebody can be put on the map, the same in every epoch; −1 for none. */
-  standsAt(row) {
-    return row >= 0 && this.site[row] < 0 ? -1 : row;
-  }
-
   count(owner, change) {
+    if (this.state[owner] === ABSENT) return;
     this.shown += change;
     this.standings[this.state[owner]] += change;
     if (this.row[owner] < 0) this.placeless += change;
+    this.met[this.category[owner]] = 1;
   }
 }

@@ -43,6 +43,12 @@ export function lastDay(spells, owner, day) {
   return last;
 }
 
+/** The place row by which an owner can be put on a map on the day; −1 when nobody knows where that is. */
+function placeOn(places, owner, day) {
+  const row = rowOn(places, owner, day);
+  return row >= 0 && places.level[row] === 0 && places.municipality[row] < 0 ? -1 : row;
+}
+
 /** Calls `meet` with every day on which a row of an owner begins or ends to hold. */
 export function eachBound({ offsets, start_lo, start_hi, end_lo, end_hi }, owner, meet) {
   for (let row = offsets[owner]; row < offsets[owner + 1]; row += 1) {
@@ -142,7 +148,7 @@ class Listing {
     const { field, colour, days, owners, standings, rows, codes } = this;
     const now = standing(field.spells, owner, day);
     const then = now === ENDED ? lastDay(field.spells, owner, day) : day;
-    const row = rowOn(field.places, owner, then);
+    const row = placeOn(field.places, owner, then);
     const code = colour.of(owner, then);
     const last = days.length - 1;
     if (day > DISTANT_PAST && standings[last] === now && rows[last] === row && codes[last] === code) return;
