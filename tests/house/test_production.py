@@ -147,6 +147,8 @@ def test_the_composition_passes_only_settings_that_exist():
     passed = set(composition()["x-kustlijn"]["environment"])
     assert passed <= variables_read()
     assert {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "DATA_DIR"} <= passed
+    # The image sets the one itself, and the other has no place in production.
+    assert variables_read() - passed == {"STATIC_ROOT", "DEBUG"}
 
 
 def test_the_image_runs_as_an_ordinary_user_with_locked_packages():
