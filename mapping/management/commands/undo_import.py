@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from curation.checking import Refused
 from curation.door import Conflicted
@@ -21,5 +22,7 @@ class Command(BaseCommand):
         except (RunUnknown, Refused) as refused:
             raise CommandError(str(refused)) from refused
         except Conflicted as conflicted:
-            raise CommandError(f"Somebody has changed the same since: {conflicted}") from conflicted
-        self.stdout.write(f"Import {run} was taken back; {change_set.revisions.count()} records went back.")
+            words = _("Somebody has changed the same since: %(where)s") % {"where": conflicted}
+            raise CommandError(words) from conflicted
+        values = {"run": run, "records": change_set.revisions.count()}
+        self.stdout.write(_("Import %(run)s was taken back. Records that went back: %(records)d.") % values)
