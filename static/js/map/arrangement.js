@@ -4,12 +4,11 @@
    the last picture is moved, everybody else stays counted where they are; `dirty` lists the spots that look different. */
 
 import { Gathering } from "../field/turns.js";
-import { capacity, discRadius, signRadius, spacing, sunflower } from "./groups.js";
+import { capacity, discRadius, signHalf, signRadius, spacing, sunflower } from "./groups.js";
 import { ABSENT } from "./picture.js";
 
-/** So much farther than its radius reach a disc with its rim, and a sign with its rim rounded to whole pixels. */
+/** So much farther than its radius reaches a disc with its rim. */
 const DISC_RIM = 3;
-const SIGN_RIM = 5.5;
 
 export class Arrangement {
   constructor(total) {
@@ -57,8 +56,8 @@ export class Arrangement {
     this.lists = new Array(spots).fill(null);
     /** The first sign of each spot, −1 where there is none. */
     this.first = new Int32Array(spots).fill(-1);
-    /** How far what is drawn at a spot reaches from its middle, with every rim; 0 where nothing is drawn. */
-    this.extent = new Float32Array(spots);
+    /** Left, top, right and bottom of what is drawn at each spot; without width where nothing is drawn. */
+    this.box = new Float64Array(4 * spots);
     this.dirty = new Gathering(spots);
     /** The spot of each place row, one farther on, so that row −1, no place, has its own: −1. */
     this.spotOfPlace = new Int32Array(this.picture.site.length + 1).fill(-1);
@@ -117,13 +116,13 @@ export class Arrangement {
 
   /** What is drawn of the part in view. */
   gather(groups, { left, top, right, bottom }) {
-    const { sizes, first, extent, radius } = this;
+    const { sizes, first, radius } = this;
     const flowers = [];
     this.sign.count = 0;
     this.discs = [];
+    this.box.fill(0);
     for (let group = 0; group < sizes.length; group += 1) {
       first[group] = -1;
-      extent[group] = 0;
       if (sizes[group] === 0) continue;
       const reach = groups.room[group] + 30;
       const [x, y] = [groups.x[group], groups.y[group]];
@@ -138,8 +137,9 @@ export class Arrangement {
   placeDisc(group) {
     const { sizes, groups } = this;
     const radius = discRadius(sizes[group]);
-    this.discs.push({ x: groups.x[group], y: groups.y[group], group, count: sizes[group], radius });
-    this.extent[group] = radius + DISC_RIM;
+    const [x, y, reach] = [groups.x[group], groups.y[group], radius + DISC_RIM];
+    this.discs.push({ x, y, group, count: sizes[group], radius });
+    this.setBox(group, x - reach, y - reach, x + reach, y + reach);
     // So many need no list in order, unless somebody asks for it.
     this.lists[group] = null;
   }
@@ -157,19 +157,32 @@ export class Arrangement {
     const lonely = size === 1 && !(keeps && picture.taken[main] > 1);
     const step = lonely ? 0 : spacing(this.radius);
     const flower = sunflower(seats + 1);
-    let farthest = 0;
+    // A picture of a sign is put on whole pixels.
+    const half = signHalf(this.radius) + 1;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     this.first[group] = sign.count;
     for (let place = 0; place < size; place += 1) {
       const owner = members[place];
       const seat = keeps ? picture.seat[picture.row[owner]] : place;
-      farthest = Math.max(farthest, seat);
-      sign.x[sign.count] = x + flower.x[seat] * step;
-      sign.y[sign.count] = y + flower.y[seat] * step;
+      const [px, py] = [x + flower.x[seat] * step, y + flower.y[seat] * step];
+      left = Math.min(left, px - half);
+      top = Math.min(top, py - half);
+      right = Math.max(right, px + half);
+      bottom = Math.max(bottom, py + half);
+      sign.x[sign.count] = px;
+      sign.y[sign.count] = py;
       sign.owner[sign.count] = owner;
       sign.count += 1;
     }
-    const aside = Math.hypot(x - groups.x[group], y - groups.y[group]);
-    this.extent[group] = aside + step * Math.sqrt(farthest + 0.5) + this.radius + SIGN_RIM;
+    this.setBox(group, left, top, right, bottom);
+  }
+
+  setBox(group, left, top, right, bottom) {
+    const { box } = this;
+    box[4 * group] = left;
+    box[4 * group + 1] = top;
+    box[4 * group + 2] = right;
+    box[4 * group + 3] = bottom;
   }
 
   /** Who stands at a spot, the oldest first. */

@@ -127,6 +127,11 @@ export function signRadius(zoom) {
   return Math.max(3.75, Math.min(7.5, 4 + (zoom - 7.5) * 0.7));
 }
 
+/** Half the side of the picture of a sign with its rim, in whole pixels. */
+export function signHalf(radius) {
+  return Math.ceil(radius * 1.25 + 2);
+}
+
 /** Distance between turns of a sunflower whose signs have this radius. */
 export function spacing(radius) {
   return radius * 1.27;

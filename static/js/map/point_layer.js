@@ -7,7 +7,7 @@ import { groupSites } from "./groups.js";
 import { spotsToMend } from "./mending.js";
 import { SignSheet } from "./signs.js";
 
-/** So much farther than a spot without it reaches one with the ring around what is chosen or pointed at. */
+/** So much farther than a spot reaches the ring around what is chosen or pointed at. */
 const HALO = 5;
 
 let made = null;
@@ -43,6 +43,7 @@ export function pointLayer(L, options) {
 
     useSigns(book) {
       this.options.book = book;
+      this.sheet?.stop();
       this.sheet = new SignSheet(book, this.options.colour, this.ratio);
     },
 
@@ -60,19 +61,21 @@ export function pointLayer(L, options) {
       this.options.below?.(context, view);
       this.drawPoints(context);
       this.options.above?.(context, view);
-      this.painted = { groups: this.arrangement.groups, reach: this.reaches() };
+      this.painted = { groups: this.arrangement.groups, boxes: this.boxes() };
       this.sheet.prepare(this.arrangement.radius);
     },
 
-    /** How far the drawing at each spot reaches from its middle, 0 where there is none. */
-    reaches() {
+    /** The box of what is drawn at each spot, with rings. */
+    boxes() {
       const { arrangement } = this;
-      const reach = arrangement.extent.slice();
+      const boxes = arrangement.box.slice();
       for (const owner of [this.chosen, this.hovered]) {
-        const spot = arrangement.spotOf(owner);
-        if (spot >= 0 && reach[spot] > 0) reach[spot] += HALO;
+        const at = 4 * arrangement.spotOf(owner);
+        if (at < 0 || boxes[at] === boxes[at + 2]) continue;
+        for (const side of [0, 1]) boxes[at + side] -= HALO;
+        for (const side of [2, 3]) boxes[at + side] += HALO;
       }
-      return reach;
+      return boxes;
     },
 
     /** Draw the next day: only around the spots that changed, when they are few and nothing lies under or over them. */
@@ -82,26 +85,23 @@ export function pointLayer(L, options) {
       const view = this.view();
       this.arrange(view);
       const isOther = arrangement.isNew || painted?.groups !== arrangement.groups || !(this.options.isPlain?.() ?? true);
-      const reach = isOther ? null : this.reaches();
-      const mended = reach && spotsToMend(arrangement.dirty.list(), arrangement.groups, painted.reach, reach);
-      if (mended) this.mend(mended, reach);
+      const boxes = isOther ? null : this.boxes();
+      const mended = boxes && spotsToMend(arrangement.dirty.list(), painted.boxes, boxes);
+      if (mended) this.mend(mended, boxes);
       else this.begin((context) => this.paint(context, view));
     },
 
-    /** Wipe the squares around some spots, and draw these again. */
-    mend({ spots, reach }, reaches) {
+    /** Wipe the boxes of some spots, and draw these again. */
+    mend({ spots, wiped }, boxes) {
       const { context, corner, ratio } = this;
-      const { x, y } = this.arrangement.groups;
       const down = (value) => Math.floor(value * ratio) / ratio;
-      for (const spot of spots) {
-        const left = down(x[spot] - reach[spot] - corner.x);
-        const top = down(y[spot] - reach[spot] - corner.y);
-        const right = -down(corner.x - x[spot] - reach[spot]);
-        const bottom = -down(corner.y - y[spot] - reach[spot]);
+      for (const box of wiped) {
+        const [left, top] = [down(box[0] - corner.x), down(box[1] - corner.y)];
+        const [right, bottom] = [-down(corner.x - box[2]), -down(corner.y - box[3])];
         context.clearRect(corner.x + left, corner.y + top, right - left, bottom - top);
       }
       this.drawPoints(context, spots);
-      this.painted.reach = reaches;
+      this.painted.boxes = boxes;
     },
 
     /** Draw signs and discs: all, or those of some spots. */

@@ -2,6 +2,7 @@
    Legend and canvas draw from the same outlines (a square from −1 to 1), so they always agree. */
 
 import { SEVERAL, UNKNOWN } from "./categories.js";
+import { signHalf } from "./groups.js";
 import { CERTAIN, CODES, ENDED, POSSIBLE } from "./picture.js";
 import { makeStamp } from "./stamps.js";
 
@@ -129,6 +130,9 @@ export function drawSign(context, sign, state, radius, colour) {
   }
 }
 
+/** With more looks than this, in all sizes, those of sizes of before are forgotten. */
+const MOST_LOOKS = 2000;
+
 /** Ready-drawn signs for a canvas: one small picture for each look and size. Many categories look the same. */
 export class SignSheet {
   constructor(book, colour, ratio) {
@@ -142,6 +146,7 @@ export class SignSheet {
   prepare(radius) {
     if (radius === this.prepared || !window.requestIdleCallback) return;
     this.prepared = radius;
+    if (this.looks.size > MOST_LOOKS) this.forget();
     const codes = this.book.codes().values();
     const work = (deadline) => {
       while (this.prepared === radius && deadline.timeRemaining() > 1) {
@@ -152,6 +157,15 @@ export class SignSheet {
       if (this.prepared === radius) requestIdleCallback(work);
     };
     requestIdleCallback(work);
+  }
+
+  stop() {
+    this.prepared = NaN;
+  }
+
+  forget() {
+    this.pictures.clear();
+    this.looks.clear();
   }
 
   picture(category, state, radius) {
@@ -168,8 +182,7 @@ export class SignSheet {
     const name = JSON.stringify(partsOf(sign, state, radius));
     let drawn = this.looks.get(name);
     if (!drawn) {
-      const half = Math.ceil(radius * 1.25 + 2);
-      drawn = makeStamp(half, this.ratio, (context) => drawSign(context, sign, state, radius, this.colour));
+      drawn = makeStamp(signHalf(radius), this.ratio, (context) => drawSign(context, sign, state, radius, this.colour));
       this.looks.set(name, drawn);
     }
     return drawn;

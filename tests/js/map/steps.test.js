@@ -31,7 +31,7 @@ function told({ state, row, category, shown, placeless, standings, total }) {
 }
 
 /** Everything that is drawn from an arrangement. */
-function drawn({ sign, discs, sizes, shares, extent, members }, arrangement) {
+function drawn({ sign, discs, sizes, shares, box, members }, arrangement) {
   const { count } = sign;
   return {
     signs: [sign.owner, sign.x, sign.y].map((column) => [...column.subarray(0, count)]),
@@ -39,7 +39,7 @@ function drawn({ sign, discs, sizes, shares, extent, members }, arrangement) {
     sizes: [...sizes],
     shares: [...shares],
     members: Array.from(sizes, (_size, group) => [...members.call(arrangement, group)]),
-    extent: Array.from(sizes, (size, group) => (size > 0 ? extent[group] : 0)),
+    box: [...box],
   };
 }
 
