@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from operator import itemgetter
 
 import numpy as np
@@ -35,7 +35,8 @@ from .columns import (
 from .rows import FieldRows
 
 DEGREE = 10_000
-CHUNK = 8_192
+CHUNK = 1_024
+"""Rows at a time: so few that their cells are still in the cache when they are read."""
 DAYS = frozenset((*BOUNDS, "from", "to", "seen"))
 """Columns of days, which are kept within the sentinels."""
 
@@ -78,7 +79,7 @@ class Numbers(dict):
     """The number of each key in the order given; of what is not among them, -1 or another number."""
 
     def __init__(self, keys: Iterable, otherwise: int = ABSENT):
-        super().__init__((key, number) for number, key in enumerate(keys))
+        super().__init__(zip(keys, count(), strict=False))
         self.otherwise = otherwise
 
     def __missing__(self, key):
@@ -102,9 +103,9 @@ def _read(rows: Iterable[tuple], **columns: At) -> dict[str, np.ndarray]:
     parts: dict[str, list] = {name: [np.empty(0, at.type)] for name, at in columns.items()}
     rows = iter(rows)
     while chunk := list(islice(rows, CHUNK)):
+        cells = list(zip(*chunk, strict=True))
         for name, at in columns.items():
-            values = map(itemgetter(at.place), chunk)
-            values = values if at.numbers is None else map(at.numbers.__getitem__, values)
+            values = cells[at.place] if at.numbers is None else map(at.numbers.__getitem__, cells[at.place])
             parts[name].append(np.fromiter(values, at.type, len(chunk)))
     read = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     return read | {name: np.clip(read[name], DISTANT_PAST_DAY, DISTANT_FUTURE_DAY) for name in DAYS & read.keys()}

@@ -30,7 +30,7 @@ from .columns import BOUNDS
 from .reference import EVENTS, add_register, context_events
 from .rows import FieldRows
 
-CHUNK = 8_192
+CHUNK = 1_024
 
 
 class Plain(Func):
