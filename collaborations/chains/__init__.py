@@ -21,7 +21,7 @@ from .dependence import NO_GATE, Gates, dependence_on_ties, gates_to
 from .disjoint import independent_chains, redundancy
 from .distance import NO_CHAIN, Distances, distances_to, neighbourhood, shortest_chains
 from .graph import Graph, mask_of
-from .instruments import INSTRUMENTS, instrument_of, instrument_profile
+from .instruments import CODING, INSTRUMENTS, Coding, Counted, OwnPart, instrument_of, instrument_profile
 from .intervals import Interval, difference, exact, wilson
 from .mixing import Mixing, ei_mixing
 from .persistence import Persistence, Survival, persistence, survival
@@ -39,6 +39,7 @@ from .series import (
 
 __all__ = [
     "CERTAINTIES",
+    "CODING",
     "FEWEST_SENSITIVE",
     "FEW_CASES",
     "INSTRUMENTS",
@@ -49,6 +50,8 @@ __all__ = [
     "Bounds",
     "BrokerShares",
     "ChainProfile",
+    "Coding",
+    "Counted",
     "DependenceInYear",
     "Distances",
     "FieldOnDay",
@@ -57,6 +60,7 @@ __all__ = [
     "GroupInYear",
     "Interval",
     "Mixing",
+    "OwnPart",
     "Persistence",
     "Representation",
     "Roles",

@@ -10,11 +10,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from collaborations.chains import Counted
 from collaborations.models import Condition, Participation
 from initiatives.models import Phase
 from mapping.records.codebook import Codebook
 from mapping.records.collaboration import RESTS_ON
-from mapping.records.instruments import Counted
 from mapping.records.municipal_reach import MunicipalReach, reaches_of
 from mapping.records.municipal_ties import municipal_ties, reach_of
 from mapping.records.parties import UNNAMED_SORTS, party_key, ring_words

@@ -4,9 +4,10 @@ import csv
 import io
 from datetime import date
 
+from collaborations.chains import INSTRUMENTS, Counted
 from curation.models import ChangeSet
 from mapping.records.codebook import Codebook
-from mapping.records.instruments import INSTRUMENTS, Counted, years_of
+from mapping.records.instruments import years_of
 from mapping.records.municipal_ties import municipal_ties, reach_of
 from mapping.records.municipality import profile_documents
 from mapping.records.register import KnownRegister

@@ -6,7 +6,8 @@ Sideways everything is a percentage of the plot, like the picture of time, so th
 from dataclasses import dataclass, field
 from datetime import date
 
-from mapping.records.instruments import CODING, INSTRUMENTS, Year, broad_instrument
+from collaborations.chains import INSTRUMENTS
+from mapping.records.instruments import Year, broad_instrument
 from mapping.records.timeline import LANE_HEIGHT, TITLE_HEIGHT, Bar, DrawnLane, Scale, drawn_bar, percent
 
 STACK_HEIGHT = 132
@@ -16,6 +17,17 @@ LEAST_LETTERED = 13
 AXIS, TOTAL = 24, 18
 BAR = 0.72
 """Part of a year that its bar is wide."""
+COLOURS = {
+    "procurement": 0,
+    "single_director": 2,
+    "subsidy": 1,
+    "covenant": 7,
+    "table": 3,
+    "network_facilitation": 9,
+    "ad_hoc_calls": 4,
+    "informal_contact": 5,
+}
+"""The slot of the first kind of tie on the map where that is still free, so that the same colour means the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +83,14 @@ def instrument_picture(years: list[Year], statements: list, *, day: date, codebo
     occurring = [key for key in INSTRUMENTS if key in lanes or any(key in year.counts for year in years)]
     others = [key for key in lanes if key not in INSTRUMENTS]
     letters = {key: chr(ord("a") + number) for number, key in enumerate(occurring)}
-    colours = {coding.instrument: coding.colour for coding in CODING}
-    picture.key = [(letters[key], codebook.label("instrument", key), key, colours[key]) for key in occurring]
+    picture.key = [(letters[key], codebook.label("instrument", key), key, COLOURS[key]) for key in occurring]
     scale = Scale(date(years[0].year, 1, 1), date(years[-1].year + 1, 1, 1))
     highest = max((sum(count.possible for count in year.counts.values()) for year in years), default=0)
     unit = min(MOST_UNIT, STACK_HEIGHT / highest) if highest else 0
     picture.base = TITLE_HEIGHT + (round(unit * highest) + TOTAL if highest else 0)
     picture.axis = picture.base + AXIS
     labels = {key: label for _letter, label, key, _colour in picture.key}
-    picture.bars = [_bar(year, scale, unit, picture.base, letters, colours, labels) for year in years]
+    picture.bars = [_bar(year, scale, unit, picture.base, letters, labels) for year in years]
     picture.height = picture.axis
     if lanes:
         picture.stated_title = picture.axis
@@ -105,7 +116,7 @@ def _stated(statements, codebook) -> dict[str, dict[str, list[Bar]]]:
     return lanes
 
 
-def _bar(year: Year, scale: Scale, unit: float, base: int, letters, colours, labels) -> StackedBar:
+def _bar(year: Year, scale: Scale, unit: float, base: int, letters, labels) -> StackedBar:
     start, end = scale.at(date(year.year, 1, 1)), scale.at(date(year.year + 1, 1, 1))
     width = (end - start) * BAR
     segments, y, highest = [], float(base), sum(count.possible for count in year.counts.values())
@@ -121,7 +132,7 @@ def _bar(year: Year, scale: Scale, unit: float, base: int, letters, colours, lab
                 lettered = letters[key] if height >= LEAST_LETTERED else ""
                 segments.append(
                     Segment(
-                        colours[key],
+                        COLOURS[key],
                         lettered,
                         f"{y:.1f}",
                         f"{max(height - 1, 1):.1f}",

@@ -1,68 +1,17 @@
-"""Which ties count as which instrument of a municipality, and how many there were at the end of each year.
+"""How many ties of each instrument a municipality had at the end of each year.
 
-Counts by kind, never one score: item 11 of the measures of chained connections. What a municipality itself states in
-its profile stands beside them under the same names. `CODING` is the only place where a tie becomes an instrument, and
-the codebook publishes it as it stands here.
+What a municipality itself states in its profile stands beside them under the same names.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mapping.records.ties import Part, Tie
+from collaborations.chains import Counted, OwnPart, instrument_profile
+from mapping.records.ties import Tie
 
 FIRST_YEAR = 2015
 """The field is told from the year in which the wave of initiatives began."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """Ties of these kinds count as an instrument when the municipality, or its joint body, has one of these roles.
-
-    Without roles any role counts but that of an observer. `colour` is the slot of the first kind on the map where that
-    is still free, so that the same colour means the same.
-    """
-
-    instrument: str
-    kinds: tuple[str, ...]
-    roles: tuple[str, ...] = ()
-    colour: int = 0
-
-
-COMMISSIONING = ("commissioner", "grantor", "lead")
-CODING = (
-    Coding("procurement", ("procurement",), COMMISSIONING, colour=0),
-    Coding("single_director", ("regiepartner",), COMMISSIONING, colour=2),
-    Coding("subsidy", ("subsidy",), COMMISSIONING, colour=1),
-    Coding("covenant", ("covenant",), colour=7),
-    Coding("table", ("development_table", "implementation_table", "drawing_table"), colour=3),
-    Coding("network_facilitation", ("network",), colour=9),
-    Coding("ad_hoc_calls", ("ad_hoc_call",), COMMISSIONING, colour=4),
-    Coding("informal_contact", ("informal",), colour=5),
-)
-"""The order in which instruments are stacked. Other kinds of tie are no instrument and are counted in none."""
-NEVER = ("observer",)
-NOT_KNOWN = "unknown"
-OF_KIND = {kind: coding for coding in CODING for kind in coding.kinds}
-INSTRUMENTS = tuple(coding.instrument for coding in CODING)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Ties of one instrument on a day: those that certainly held, and those that at least possibly did."""
-
-    certain: int = 0
-    possible: int = 0
-
-    @property
-    def words(self) -> str:
-        """The count, as a range where it is not certain."""
-        if self.certain == self.possible:
-            return str(self.certain)
-        return f"{self.certain}–{self.possible}"
-
-    def __bool__(self):
-        return bool(self.possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +27,20 @@ class Year:
     """Whether the profile says anything at all about the day."""
 
 
-def instrument_of(tie: Tie, part: Part) -> tuple[str, str]:
-    """The instrument as which a tie counts by one of its parts, and how sure that is; ("", "") for none.
-
-    A role that nobody knows may be any role: then the tie possibly counts.
-    """
-    coding, role = OF_KIND.get(tie.collaboration.tie_kind), part.participation.role
-    if coding is None or role in NEVER:
-        return "", ""
-    if not coding.roles or role in coding.roles or part.participation.ring == 0:
-        return coding.instrument, "certain"
-    return (coding.instrument, "possible") if role == NOT_KNOWN else ("", "")
-
-
 def counted_on(ties: Iterable[Tie], day: date) -> dict[str, Counted]:
-    """How many ties count as each instrument on a day; a tie counts once, whatever the number of its parts."""
-    certain, possible = dict.fromkeys(INSTRUMENTS, 0), dict.fromkeys(INSTRUMENTS, 0)
-    for tie in ties:
-        coded = [(part, *instrument_of(tie, part)) for part in tie.parts]
-        coded = [entry for entry in coded if entry[1] and entry[0].holds_on(day, "possible")]
-        for instrument in {instrument for _part, instrument, _sure in coded}:
-            possible[instrument] += 1
-            certain[instrument] += any(
-                sure == "certain" and part.holds_on(day, "certain") for part, _instrument, sure in coded
-            )
-    return {key: Counted(certain[key], possible[key]) for key in INSTRUMENTS if possible[key]}
+    """How many ties count as each instrument on a day."""
+    return instrument_profile(
+        OwnPart(
+            number,
+            tie.collaboration.tie_kind,
+            part.participation.role,
+            part.participation.ring,
+            certain=part.holds_on(day, "certain"),
+        )
+        for number, tie in enumerate(ties)
+        for part in tie.parts
+        if part.holds_on(day, "possible")
+    )
 
 
 def broad_instrument(key: str, codebook) -> str:

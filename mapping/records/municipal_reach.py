@@ -7,9 +7,8 @@ there are more than five initiatives.
 from dataclasses import dataclass
 from datetime import date
 
-from collaborations.chains import distances_to, mask_of
+from collaborations.chains import Counted, distances_to, mask_of
 from mapping.network import kept, network_on
-from mapping.records.instruments import Counted
 from mapping.records.presence import there_on
 from mapping.records.register import KnownRegister
 from mapping.snapshot.columns import day_number

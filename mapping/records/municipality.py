@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from collaborations.chains import Counted
 from curation.documents import OwnWords
 from curation.models import Record
 from curation.registry import read
 from initiatives.models import Membership
 from mapping.records.codebook import Codebook
 from mapping.records.instrument_picture import InstrumentPicture, instrument_picture
-from mapping.records.instruments import Counted, Year, years_of
+from mapping.records.instruments import Year, years_of
 from mapping.records.locator import LocatorMap, locator_map
 from mapping.records.municipal_ties import Reach, municipal_ties, reach_of
 from mapping.records.organisation import citations_in

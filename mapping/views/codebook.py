@@ -5,8 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from collaborations.chains import CODING
 from mapping.records.codebook import Codebook
-from mapping.records.instruments import CODING
 
 VOCABULARIES = {
     "activity": (_("Activities"), _("What an organisation does.")),

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from collaborations.chains import CODING, Counted
 from initiatives.documents import Membership
 from mapping.records.codebook import Codebook
-from mapping.records.instruments import CODING, Counted, years_of
+from mapping.records.instrument_picture import COLOURS
+from mapping.records.instruments import years_of
 from mapping.records.municipal_ties import municipal_ties, reach_of
 from mapping.records.municipality import profile_documents
 from mapping.records.register import known_register
@@ -104,7 +106,8 @@ def test_a_tie_of_a_joint_body_counts_while_the_municipality_is_a_member():
 def test_every_kind_of_tie_counts_as_one_instrument_at_most():
     kinds = [kind for coding in CODING for kind in coding.kinds]
     assert len(kinds) == len(set(kinds))
-    assert len({coding.colour for coding in CODING}) == len(CODING)
+    assert list(COLOURS) == [coding.instrument for coding in CODING]
+    assert len(set(COLOURS.values())) == len(CODING)
 
 
 def test_a_count_is_words():
