@@ -5,8 +5,7 @@ import { line, lineLine, swatch } from "../map/legend.js";
 import { CERTAIN, ENDED, POSSIBLE } from "../map/picture.js";
 import { signPicture } from "../map/signs.js";
 import { PartyBook } from "./party_signs.js";
-
-const RINGS = 4;
+import { RINGS } from "./rings.js";
 
 export class NetworkLegend {
   constructor(element, words, labels) {

@@ -4,6 +4,7 @@
 
 import { municipalitiesOn } from "../field/municipality.js";
 import { EARLIEST, LATEST } from "../time/days.js";
+import { LinkRings, RINGS } from "./rings.js";
 
 export const ORGANISATION = 0;
 export const MUNICIPALITY = 1;
@@ -11,10 +12,6 @@ export const UNNAMED = 2;
 
 export const FARTHEST = 3;
 export const NOT_CONNECTED = 4;
-
-/** Kinds of tie that have rings: their lines tell the ring as well. */
-const RINGED = ["procurement", "regiepartner"];
-const RINGS = 4;
 
 export class Network {
   /** @param drawing the file of `/network/field.json`; @param field the columns of `/field.json` */
@@ -52,32 +49,24 @@ export class Network {
   }
 
   /** Another rule or certainty: other links between the same parties. */
-  takeLinks({ links, free }) {
-    const { ties } = this.field;
+  takeLinks({ links, certainty, free }) {
+    const { field } = this;
     this.links = Object.fromEntries(Object.entries(links).map(([name, values]) => [name, Int32Array.from(values)]));
-    const ringed = new Set(RINGED.map((name) => this.field.terms.tie_kind.indexOf(name)));
-    this.links.style = Uint16Array.from(this.links.tie, (tie, row) => {
-      const kind = ties.kind[tie];
-      return kind * RINGS + (ringed.has(kind) ? this.ringOf(tie, this.links.one[row], this.links.other[row]) : 0);
+    this.rings = new LinkRings({
+      field,
+      links: this.links,
+      certainty,
+      nodeOf: (row) => this.nodeOf(row),
+      ends: (link) => [this.nodes[this.links.one[link]], this.nodes[this.links.other[link]]],
     });
     this.free = free ?? this.free;
   }
 
-  /** The outermost recorded ring of two parties in a tie. */
-  ringOf(tie, one, other) {
-    const { offsets, organisation, municipality, ring } = this.field.participations;
-    const nodes = [this.nodes[one], this.nodes[other]];
-    let outer = 0;
-    for (let row = offsets[tie]; row < offsets[tie + 1]; row += 1) {
-      const node =
-        organisation[row] >= 0
-          ? organisation[row]
-          : municipality[row] >= 0
-            ? this.begin + municipality[row]
-            : this.begin + this.register + row;
-      if (nodes.includes(node)) outer = Math.max(outer, ring[row]);
-    }
-    return Math.min(outer, RINGS - 1);
+  /** Who takes part, as a node of the drawing's file. */
+  nodeOf(row) {
+    const { organisation, municipality } = this.field.participations;
+    if (organisation[row] >= 0) return organisation[row];
+    return this.begin + (municipality[row] >= 0 ? municipality[row] : this.register + row);
   }
 
   /** What a party is: its place among the organisations, municipalities or participations of the field. */
@@ -150,7 +139,8 @@ export class Moment {
   /** Each pair once for each style of line (kind of tie and ring): { one, other, style, lane, tie }. */
   collect({ first, last, ...question }) {
     const { network } = this;
-    const { one, other, tie, start, end, style } = network.links;
+    const { one, other, tie, start, end } = network.links;
+    const { kind } = network.field.ties;
     const isAsked = network.asked(question);
     const then = this.then();
     const seen = new Map();
@@ -166,9 +156,10 @@ export class Moment {
         seen.set(pair, (styles = []));
         this.pairs.push([Math.min(a, b), Math.max(a, b)]);
       }
-      if (styles.includes(style[row])) continue;
-      this.lines.push({ one: a, other: b, style: style[row], lane: styles.length, tie: tie[row] });
-      styles.push(style[row]);
+      const style = kind[tie[row]] * RINGS + network.rings.of(row, first, last);
+      if (styles.includes(style)) continue;
+      this.lines.push({ one: a, other: b, style, lane: styles.length, tie: tie[row] });
+      styles.push(style);
     }
   }
 

@@ -19,8 +19,8 @@ import { loadDrawing } from "./loading.js";
 import { Network, NOT_CONNECTED, ORGANISATION, UNNAMED } from "./network.js";
 import { PartyBook } from "./party_signs.js";
 import { layoutFor, linesFor, signAt, signsFor } from "./picture.js";
+import { RINGS } from "./rings.js";
 
-const RINGS = 4;
 const RING_DASHES = [[], [], [12, 3], [5, 2, 1.5, 2, 1.5, 2]];
 
 /** Whether a number would count a sensitive attribute of few. */

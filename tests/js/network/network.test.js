@@ -68,6 +68,32 @@ test("a question for a kind of tie, or for what the report says, leaves out the 
   assert.deepEqual([...network.on(on(20, { only: "report" })).neighboursOf(1)], [0]);
 });
 
+test("a line tells the ring of that day, not the outermost that ever was", () => {
+  const field = aField([{ spells: [[...from(0), 0, -1]] }]);
+  field.terms.tie_kind = ["procurement"];
+  field.ties = { kind: Int32Array.from([0]), fictional: Int32Array.from([0]), key: ["ta"] };
+  field.participations = {
+    ...owned([[from(0), [0, 0, 100, 120], [100, 120, ALWAYS, ALWAYS]]]),
+    organisation: Int32Array.from([-1, 0, 0]),
+    municipality: Int32Array.from([1, -1, -1]),
+    ring: Int32Array.from([0, 3, 1]),
+  };
+  const drawing = (certainty) => ({
+    certainty,
+    parties: [0, 2],
+    heights: [100, 100],
+    municipality_heights: [100, 100],
+    unnamed: { party: [], sort: [] },
+    links: { one: [0], other: [1], tie: [0], start: [0], end: [ALWAYS] },
+    free: null,
+  });
+  const network = new Network(drawing("certain"), field);
+  const ringsOn = (first, last = first) => network.on({ ...on(last), first }).lines.map(({ style }) => style);
+  assert.deepEqual([ringsOn(20), ringsOn(130), ringsOn(20, 130)], [[3], [1], [3]]);
+  network.takeLinks(drawing("possible"));
+  assert.deepEqual([ringsOn(110), ringsOn(130)], [[3], [1]]);
+});
+
 test("shown are those that match and whoever they are linked with", () => {
   const network = chain();
   const shown = network.on(on(20)).shown([0, 1, 0, 0, 1]);
