@@ -26,6 +26,8 @@ HEADINGS = (
     "base",
     "field",
     "revision",
+    "licence",
+    "how_to_cite",
     "fictional",
 )
 RANGE = "range"
@@ -39,6 +41,8 @@ class Origin:
     rule: str
     field: str
     revision: str
+    licence: str
+    how_to_cite: str
     fictional: bool
 
 
@@ -53,8 +57,10 @@ def numbers_csv(
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
+    fictional = "FICTIONAL" if origin.fictional else ""
+    told = (origin.field, origin.revision, origin.licence, origin.how_to_cite, fictional)
     for row in _rows(words, by_rule, leaving, origin.rule):
-        writer.writerow([*row, origin.field, origin.revision, "FICTIONAL" if origin.fictional else ""])
+        writer.writerow([*row, *told])
     return text.getvalue()
 
 

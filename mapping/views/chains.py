@@ -1,10 +1,12 @@
 """The chain explorer, and how the field as filtered is connected."""
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from curation.models import ChangeSet
 from mapping.chains.days import DayNetworks
 from mapping.chains.download import Origin, numbers_csv
 from mapping.chains.leaving import field_leaving, group_on
@@ -12,8 +14,10 @@ from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_fiel
 from mapping.chains.numbers_page import FieldWords
 from mapping.chains.page import chains_context, numbers_context
 from mapping.chains.showing import SENSITIVE
+from mapping.exchange.exporting import how_to_cite
 from mapping.map_page.asked import Asked
 from mapping.snapshot.columns import day_of
+from mapping.views.exchange import site_of
 
 
 @require_safe
@@ -42,8 +46,15 @@ def numbers(request):
     by_rule = numbers_by_rule(columns, question, revision, words.now)
     leaving = field_leaving(DayNetworks(columns, question, revision), group_on(columns, question, question.division))
     fictional = question.only != "report" and bool(columns.organisations["fictional"].any())
-    origin = Origin(question.rule, question.query({"open": [], "towards": [], SENSITIVE: []}), revision, fictional)
+    origin = Origin(
+        rule=question.rule,
+        field=question.query({"open": [], "towards": [], SENSITIVE: []}),
+        revision=revision,
+        licence=settings.DATA_LICENCE,
+        how_to_cite=how_to_cite(ChangeSet.objects.accepted().last(), site_of(request)),
+        fictional=fictional,
+    )
     text = numbers_csv(words, by_rule, (day.isoformat(), leaving), origin)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="kustlijn-chains.csv"'
-    return response
+    name = f"kustlijn-chains-{asked.today.isoformat()}{'-FICTIONAL' if fictional else ''}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

@@ -220,6 +220,8 @@ def downloaded(**params):
     with time_machine.travel("2020-06-01T12:00:00+02:00"):
         response = visitor("en").get("/network/chains/numbers.csv", params)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Cache-Control"] == "no-cache"
+    assert response["Content-Disposition"] == 'attachment; filename="kustlijn-chains-2020-06-01.csv"'
     return list(csv.DictReader(io.StringIO(response.content.decode())))
 
 
@@ -229,6 +231,8 @@ def test_the_download_says_rule_day_filter_and_what_is_fictional(large_field):
     assert {row["rule"] for row in rows if row["year"] == "2020"} == {"via", "default", "clique", "formal"}
     assert {row["field"] for row in rows} == {"province=utrecht&rule=via"}
     assert {row["fictional"] for row in rows} == {""}
+    assert {row["licence"] for row in rows} == {"CC BY 4.0"}
+    assert [row["how_to_cite"][:17] for row in rows[:1]] == ["Kustlijn. Version"]
     assert {row["day"] for row in rows if row["year"] == "2020"} == {"2020-06-01"}
     by = {(row["measure"], row["part"], row["group"], row["certainty"]): row for row in rows if row["rule"] == "via"}
     assert by["steps", "none", "refugee_led", "certain"]["value"] == "6"
