@@ -211,6 +211,14 @@ def test_rule_layout_and_signs_change_the_drawing_and_can_be_gone_back_from(open
     expect(page.locator(".network-heads .numbers").last).to_have_text("1")
 
 
+def test_another_layout_is_seen_as_a_whole_and_going_back_looks_where_one_looked(open_network, page):
+    open_network("?day=2019-06-15&zoom=4/0.2/0.7")
+    page.locator("#layout-free").check()
+    page.wait_for_url(lambda url: "layout=free" in url and "zoom=" not in url)
+    page.go_back()
+    page.wait_for_url(lambda url: "layout=free" not in url and "zoom=4/0.2/0.7" in url)
+
+
 def test_letting_time_run_asks_the_server_for_no_links(open_network, page):
     open_network("?day=2018-06-15")
     asked = []

@@ -2,7 +2,7 @@
    comes to rest, or when its margin is used up. */
 
 import { SignSheet } from "../map/signs.js";
-import { namesFor } from "./picture.js";
+import { HALO, namesFor } from "./picture.js";
 
 const MARGIN = 0.35;
 const REST = 140;
@@ -176,7 +176,7 @@ export class NetworkCanvas {
       [3, "coral"],
     ]) {
       context.beginPath();
-      context.arc(x, y, this.radius + 4, 0, 2 * Math.PI);
+      context.arc(x, y, this.radius + HALO - 3, 0, 2 * Math.PI);
       context.lineWidth = width;
       context.strokeStyle = this.colour(style);
       context.stroke();
@@ -194,9 +194,21 @@ export class NetworkCanvas {
     return inSight.length <= MOST_NAMES ? inSight : inSight.filter(({ column, place }) => column === 0 || place === this.chosen);
   }
 
+  font(isChosen) {
+    return `${isChosen ? "600 " : ""}${FONT}px ${this.colour("font-text")}`;
+  }
+
+  widthOf(text, isChosen) {
+    const key = `${isChosen} ${text}`;
+    if (!this.widths.has(key)) {
+      this.context.font = this.font(isChosen);
+      this.widths.set(key, this.context.measureText(text).width);
+    }
+    return this.widths.get(key);
+  }
+
   drawNames() {
     const { context, camera, shift, size } = this;
-    context.font = `${FONT}px ${this.colour("font-text")}`;
     context.textBaseline = "middle";
     context.lineJoin = "round";
     const toFrame = ({ x, y }) => ({ x: x * camera.scale + shift.x, y: y * camera.scale + shift.y });
@@ -207,20 +219,19 @@ export class NetworkCanvas {
       frame: size,
       radius: this.radius,
       text: (sign) => this.name(sign),
-      measure: (text) => {
-        if (!this.widths.has(text)) this.widths.set(text, context.measureText(text).width);
-        return this.widths.get(text);
-      },
+      measure: (text, isChosen) => this.widthOf(text, isChosen),
+      chosen: this.chosen,
       first: ({ place, column }) => (place === this.chosen ? -1 : column),
       before: ({ column }) => column === 0 && this.bands.length > 0,
     });
     if (this.caption) {
       const { x, y } = toFrame(this.caption);
+      context.font = this.font(false);
       context.fillStyle = this.colour("ink-faint");
       context.fillText(this.caption.text, x, y);
     }
     for (const { sign, x, y, text } of names) {
-      context.font = `${sign.place === this.chosen ? "600 " : ""}${FONT}px ${this.colour("font-text")}`;
+      context.font = this.font(sign.place === this.chosen);
       context.strokeStyle = this.colour("paper");
       context.lineWidth = 3;
       context.strokeText(text, x, y);

@@ -154,7 +154,10 @@ export class NetworkPage extends FieldPage {
     this.later();
   }
 
-  /** Places of all parties that the question can ever show: found anew when it asks for others, never for another day. */
+  /**
+   * Places of all parties that the question can ever show: found anew when it asks for others, never for another day.
+   * Where one looked among other places means nothing here, so these are seen as a whole.
+   */
   arrange(question) {
     const { state, network } = this;
     const signs = state.get("signs");
@@ -168,13 +171,20 @@ export class NetworkPage extends FieldPage {
     const isHigh = width < 0.9 * height + 80;
     const arranged = `${state.timeless} ${layout} ${isHigh}`;
     if (arranged === this.arranged) return;
-    const before = this.arranged;
     this.arranged = arranged;
     const always = { ...question, first: EARLIEST, last: LATEST, ranged: true };
     this.layout = layoutFor(network, network.ever(question), mask(network.field, always), { layout, isHigh });
     this.camera.measure(this.layout, this.camera.frame);
-    if (before) this.look("");
-    else this.look(state.get("zoom"));
+    const places = arranged.replaceAll(/\b(rule|certainty)=[^& ]*&?/g, "");
+    if (this.places && this.places !== places) this.change({ zoom: "" }, { quiet: true });
+    this.places = places;
+    this.look(state.get("zoom"));
+  }
+
+  /** An address that one goes back to says itself where one looks. */
+  goBack() {
+    this.places = null;
+    super.goBack();
   }
 
   draw(question, matching) {

@@ -5,6 +5,9 @@ import { standing } from "../map/stretches.js";
 import { Layers, FreeLayout } from "./layers.js";
 import { ORGANISATION, UNNAMED } from "./network.js";
 
+/** How far the halo around the chosen party reaches beyond its sign, in pixels. */
+export const HALO = 7;
+
 /** Places for all parties that a question can ever show, by layout. */
 export function layoutFor(network, everMoment, everMask, { layout, isHigh }) {
   const shown = everMoment.shown(everMask);
@@ -82,9 +85,10 @@ export function signAt(signs, { x, y }, reach) {
 
 /**
  * Which names to write beside their signs so that none covers another name or sign: { sign, x, y, text }, in frame pixels.
- * `first(sign)` is lower for those that go first, `before(sign)` tells whether its name stands before it.
+ * `first(sign)` is lower for those that go first, `before(sign)` tells whether its name stands before it. The `chosen`
+ * party is named whatever its name covers, beyond the halo around it.
  */
-export function namesFor(signs, { toFrame, frame, radius, measure, text, first, before }) {
+export function namesFor(signs, { toFrame, frame, radius, measure, text, first, before, chosen = -1 }) {
   const taken = new Set();
   const CELL = 4;
   const cells = (left, top, width, height, visit) => {
@@ -104,11 +108,13 @@ export function namesFor(signs, { toFrame, frame, radius, measure, text, first, 
   const names = [];
   for (const { sign, at } of seen) {
     const words = text(sign);
-    const width = measure(words);
-    const left = before(sign) ? at.x - radius - 4 - width : at.x + radius + 3;
+    const isChosen = sign.place === chosen;
+    const width = measure(words, isChosen);
+    const gap = radius + (isChosen ? HALO : 0) + 3.5;
+    const left = before(sign) ? at.x - gap - width : at.x + gap;
     if (left < 0 || left + width > frame.width) continue;
-    if (cells(left + 1, at.y - 4, width - 2, 8, (cell) => taken.has(cell))) continue;
-    cells(left - 2, at.y - 5, width + 4, 10, (cell) => void taken.add(cell));
+    if (!isChosen && cells(left + 1, at.y - 5, width - 2, 10, (cell) => taken.has(cell))) continue;
+    cells(left - 2, at.y - 6, width + 4, 12, (cell) => void taken.add(cell));
     names.push({ sign, x: left, y: at.y, text: words });
   }
   return names;

@@ -149,7 +149,23 @@ test("no name covers another name or another sign", () => {
   assert.ok(names.length > 0);
   for (const one of names)
     for (const other of names)
-      assert.ok(one === other || Math.abs(one.y - other.y) >= 8 || Math.abs(one.x - other.x) >= 60);
+      assert.ok(one === other || Math.abs(one.y - other.y) >= 11 || Math.abs(one.x - other.x) >= 60);
+});
+
+test("the chosen party has its name, however close others stand", () => {
+  const signs = Array.from({ length: 60 }, (_unused, place) => ({ place, x: (place % 6) * 12, y: Math.floor(place / 6) * 6 }));
+  const names = namesFor(signs, {
+    toFrame: (sign) => ({ x: sign.x + 10, y: sign.y + 10 }),
+    frame: { width: 400, height: 300 },
+    radius: 4,
+    measure: (_text, isChosen) => (isChosen ? 70 : 60),
+    text: ({ place }) => `Name ${place}`,
+    first: ({ place }) => (place === 20 ? -1 : 0),
+    before: () => false,
+    chosen: 20,
+  });
+  const [name] = names.filter(({ sign }) => sign.place === 20);
+  assert.ok(name.x >= signs[20].x + 10 + 4 + 7);
 });
 
 test("an unnamed party of an invented tie is invented", () => {
