@@ -27,7 +27,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """A year on the axis, with a note under it (how many there are)."""
+    """A year (or an age) on the axis, with a note under it (how many there are)."""
 
     x: str
     label: str
@@ -65,7 +65,7 @@ def stacked(bars: Sequence[Bar]) -> Chart:
     boxes, reaches, years = [], [], []
     for place, bar in enumerate(bars):
         left, width = _column(place, len(bars))
-        years.append(YearMark(_at(left + width / 2), _year(bar.year), "" if bar.count is None else str(bar.count)))
+        years.append(YearMark(_at(left + width / 2), year_mark(bar.year), "" if bar.count is None else str(bar.count)))
         below = 0.0
         for part in bar.parts:
             share = part.count / bar.count
@@ -101,13 +101,13 @@ class Scale:
 Span = tuple[float, float] | None
 
 
-def spans(years: Sequence[int], values: Sequence[Span], scale: Scale, whiskers: Sequence[Span] = ()) -> Chart:
-    """A figure through the years as a range from certain to possible; years without one stay empty."""
-    boxes, marks, lines = [], [], []
-    for place, (year, span) in enumerate(zip(years, values, strict=True)):
-        left, width = _column(place, len(years))
+def spans(marks: Sequence[str], values: Sequence[Span], scale: Scale, whiskers: Sequence[Span] = ()) -> Chart:
+    """A figure as a range from certain to possible at each mark of an axis (a year, an age); some may be empty."""
+    boxes, places, lines = [], [], []
+    for place, (mark, span) in enumerate(zip(marks, values, strict=True)):
+        left, width = _column(place, len(marks))
         middle = _at(left + width / 2)
-        marks.append(YearMark(middle, _year(year)))
+        places.append(YearMark(middle, mark))
         if span is not None:
             low, high = scale.height(span[0]), scale.height(span[1])
             height = max(low - high, THINNEST)
@@ -115,7 +115,7 @@ def spans(years: Sequence[int], values: Sequence[Span], scale: Scale, whiskers: 
         if whiskers and whiskers[place] is not None:
             low, high = (_at(scale.height(end)) for end in whiskers[place])
             lines.append(Line(middle, low, middle, high))
-    return Chart(boxes, marks, scale.lines(), [], lines, height=HEIGHT - NOTES)
+    return Chart(boxes, places, scale.lines(), [], lines, height=HEIGHT - NOTES)
 
 
 def divided(years: Sequence[int], parts: Sequence[Sequence[tuple[str, float]]]) -> Chart:
@@ -123,13 +123,18 @@ def divided(years: Sequence[int], parts: Sequence[Sequence[tuple[str, float]]]) 
     boxes, marks = [], []
     for place, (year, shares) in enumerate(zip(years, parts, strict=True)):
         left, width = _column(place, len(years))
-        marks.append(YearMark(_at(left + width / 2), _year(year)))
+        marks.append(YearMark(_at(left + width / 2), year_mark(year)))
         below = 0.0
         for look, share in shares:
             top = _height(below + share)
             boxes.append(Box(_at(left), _at(top), _at(width), _at(_height(below) - top), look))
             below += share
     return Chart(boxes, marks, _grid(1.0, percent=True), [], height=HEIGHT - NOTES)
+
+
+def year_mark(year: int) -> str:
+    """A year as its mark on an axis."""
+    return f"’{year % 100:02}"
 
 
 def round_top(values: Sequence[Span]) -> float:
@@ -154,10 +159,6 @@ def _grid(top: float, bottom: float = 0.0, *, percent: bool) -> list[Line]:
         label = (f"{round(100 * value)}%" if percent else f"{value:g}").replace("-", "\u2212")
         lines.append(Line(_at(LEFT), _at(_height(share)), _at(WIDTH - RIGHT), _at(_height(share)), label))
     return lines
-
-
-def _year(year: int) -> str:
-    return f"’{year % 100:02}"
 
 
 def _at(value: float) -> str:

@@ -10,8 +10,6 @@ from mapping.question.question import Question
 from mapping.snapshot.columns import Columns
 
 MOST_HELD = 8
-VERSION = 1
-"""Goes up when what is kept is worked out otherwise."""
 
 
 class DayNetworks:
@@ -32,7 +30,7 @@ class DayNetworks:
     def kept(self, name: str, parameters: list, compute: Callable[[], object]) -> object:
         """What `compute()` gives of these networks, as JSON has it, kept by the field's revision where one is given."""
         question = self.question
-        asked = [VERSION, self.day, question.certainty, question.rule, question.asked.get("tie", ()), question.only]
+        asked = [self.day, question.certainty, question.rule, question.asked.get("tie", ()), question.only]
         if not self.revision:
             return orjson.loads(orjson.dumps(compute(), option=orjson.OPT_SERIALIZE_NUMPY))
         return kept(self.revision, name, [*asked, *parameters], compute)

@@ -47,19 +47,23 @@ class Origin:
 
 
 def numbers_csv(
-    words: FieldWords, by_rule: Mapping[str, dict], leaving: tuple[str, FieldLeaving | None], origin: Origin
+    words: FieldWords,
+    by_rule: Mapping[str, dict],
+    leaving: tuple[str, FieldLeaving | None],
+    durations: list[tuple],
+    origin: Origin,
 ) -> str:
     """A row for each figure, group, year and certainty that may be told, and those of a year by the other rules.
 
-    `leaving` is the day and what would break if a party left. `low` and `high` are the ends of an interval around a
-    value, or of a range; `base` is of how many, where that may be told.
+    `leaving` is the day and what would break if a party left, `durations` the rows of how long ties last. `low` and
+    `high` are the ends of an interval around a value, or of a range; `base` is of how many, where that may be told.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     fictional = "FICTIONAL" if origin.fictional else ""
     told = (origin.field, origin.revision, origin.licence, origin.how_to_cite, fictional)
-    for row in _rows(words, by_rule, leaving, origin.rule):
+    for row in [*_rows(words, by_rule, leaving, origin.rule), *durations]:
         writer.writerow([*row, *told])
     return text.getvalue()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mapping.chains.charts import Chart, Scale, round_top, spans
+from mapping.chains.charts import Chart, Scale, round_top, spans, year_mark
 from mapping.chains.numbers_words import NOT_TOLD, interval_of, share_range, words_of
 from mapping.chains.told import POINTS, Told, told_of_year
 
@@ -39,6 +39,8 @@ class Figure:
     legend: list[tuple[str, str]] = field(default_factory=list)
     """What the looks in its charts stand for."""
     now_said: bool = True
+    rows_heading: str = ""
+    """What the rows of its table are, where they are no years."""
 
     @property
     def now(self) -> str:
@@ -95,7 +97,7 @@ class ToldYears:
         chart = None
         if any(values):
             scale = scale or _scale_for([*values, *whiskers], told)
-            chart = spans(self.numbers, values, scale, whiskers if any(whiskers) else ())
+            chart = spans(list(map(year_mark, self.numbers)), values, scale, whiskers if any(whiskers) else ())
         return Panel("-".join(filter(None, key)), str(label), list(map(words_of, told)), chart)
 
     def column(self, label: str, key: Key) -> Panel:

@@ -19,8 +19,6 @@ from mapping.question.table import FILTERS
 from mapping.snapshot.columns import Columns, day_number
 
 FIRST_YEAR = 2015
-VERSION = 2
-"""Goes up when what is reckoned changes, so that no kept result of before is shown."""
 
 
 def of_whole_field(question: Question) -> Question:
@@ -34,7 +32,7 @@ def of_whole_field(question: Question) -> Question:
 def field_numbers(columns: Columns, question: Question, revision: str, today: date) -> dict:
     """The numbers of each year since 2015 (`years`), kept while the field stays the same."""
     question = of_whole_field(question)
-    parameters = [*_asked(question), question.rule, today.isoformat()]
+    parameters = [*asked_of_field(question), question.rule, today.isoformat()]
     return kept(revision, "field-numbers", parameters, lambda: _numbers(columns, question, today))
 
 
@@ -46,7 +44,7 @@ def numbers_by_rule(columns: Columns, question: Question, revision: str, year: d
     question, day, found = of_whole_field(question), date.fromisoformat(year["day"]), {}
     for rule in RULES:
         asked = replace(question, rule=rule)
-        parameters = [*_asked(asked), rule, day.isoformat()]
+        parameters = [*asked_of_field(asked), rule, day.isoformat()]
         found[rule] = (
             year
             if rule == question.rule
@@ -55,9 +53,10 @@ def numbers_by_rule(columns: Columns, question: Question, revision: str, year: d
     return found
 
 
-def _asked(question: Question) -> list:
+def asked_of_field(question: Question) -> list:
+    """What figures of a field depend on of a question, beside the day and the rule."""
     names = [parameter.name for parameter in FILTERS if parameter.name != SENSITIVE]
-    return [VERSION, {name: question.values.get(name, ()) for name in names}, question.certainty]
+    return [{name: question.values.get(name, ()) for name in names}, question.certainty]
 
 
 def last_days(today: date) -> list[date]:

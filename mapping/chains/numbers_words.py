@@ -58,7 +58,7 @@ def words_of(told: Told | None) -> str:
     words = _of_unit(told.unit, low, high, told.digits)
     shares = _shares(told)
     if shares:
-        words += f" ({_percents(*shares)})"
+        words += f" ({percents(*shares)})"
     if told.ends and not told.widened:
         ends = interval_of(told)
         said = (
@@ -99,7 +99,7 @@ def _shares(told: Told) -> tuple[float, float] | None:
 
 def _of_unit(unit: str, low: float, high: float, digits: int) -> str:
     if unit == SHARE:
-        return _percents(low, high)
+        return percents(low, high)
     if unit == POINTS:
         low, high = (_signed(f"{round(100 * value)}") for value in (low, high))
     elif unit == NUMBER:
@@ -114,7 +114,8 @@ def _signed(number: str) -> str:
     return number.replace("-", "\u2212")
 
 
-def _percents(low: float, high: float) -> str:
+def percents(low: float, high: float) -> str:
+    """Two parts of 1 as a range of percentages."""
     first, last = round(100 * low), round(100 * high)
     return f"{first}%" if first == last else f"{first}–{last}%"
 

@@ -6,6 +6,8 @@ import numpy as np
 from django.urls import reverse
 
 from mapping.chains.days import DayNetworks
+from mapping.chains.durations import tie_durations
+from mapping.chains.durations_page import age_labels, durations_figure
 from mapping.chains.explorer import OWN, Explored, choosable, explore
 from mapping.chains.leaving import field_leaving, group_on, may_see_by_name, tie_leaving
 from mapping.chains.leaving_words import field_sentences, range_words, tie_sentences
@@ -70,6 +72,8 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
     words = FieldWords(field_numbers(columns, question, revision, asked.today), day_of(question.division))
     by_rule = numbers_by_rule(columns, question, revision, words.now)
     figures = [] if words.too_few else words.figures()
+    durations = durations_figure(tie_durations(columns, question, revision, asked.today), asked.codebook)
+    untold = [figure.title for figure in (*figures, durations) if not figure.is_told]
     group = group_on(columns, question, question.division)
     leaving = field_leaving(networks, group, by_name=may_see_by_name(user))
     query = question.query({"open": [], "towards": [], SENSITIVE: []})
@@ -77,7 +81,9 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
         "field": words,
         "told_apart_anyway": SENSITIVE in asked.question.asked,
         "figures": [figure for figure in figures if figure.is_told],
-        "untold": "; ".join(figure.title for figure in figures if not figure.is_told),
+        "durations": durations if durations.is_told else None,
+        "age_labels": age_labels(),
+        "untold": "; ".join(untold),
         "rules_table": rules_table(by_rule),
         "field_said": result_words(replace(question.on_day(question.division), born="initiative"), int(group.sum())),
         "searched": dict(zip(("some", "all"), words.now["searched"], strict=True)),

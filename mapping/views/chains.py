@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from curation.models import ChangeSet
 from mapping.chains.days import DayNetworks
 from mapping.chains.download import Origin, numbers_csv
+from mapping.chains.durations import tie_durations
+from mapping.chains.durations_page import durations_rows
 from mapping.chains.leaving import field_leaving, group_on
 from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_field
 from mapping.chains.numbers_page import FieldWords
@@ -54,7 +56,9 @@ def numbers(request):
         how_to_cite=how_to_cite(ChangeSet.objects.accepted().last(), site_of(request)),
         fictional=fictional,
     )
-    text = numbers_csv(words, by_rule, (day.isoformat(), leaving), origin)
+    durations = tie_durations(columns, question, revision, asked.today)
+    lasted = [] if words.too_few else durations_rows(durations, asked.today.isoformat())
+    text = numbers_csv(words, by_rule, (day.isoformat(), leaving), lasted, origin)
     name = f"kustlijn-chains-{asked.today.isoformat()}{'-FICTIONAL' if fictional else ''}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

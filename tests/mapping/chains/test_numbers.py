@@ -359,5 +359,5 @@ def test_figures_of_which_nothing_may_be_told_are_named_together(large_field):
     text = field_section(q="oever")
     untold = text.split("What is not shown")[1].split("By another rule")[0]
     assert "Refugee-led and other initiatives beside each other; " in untold
-    assert "Among themselves or mixed; Who takes part in which ring." in untold
+    assert "Among themselves or mixed; Who takes part in which ring; How long ties last." in untold
     assert "More than one way" not in untold

@@ -1,0 +1,130 @@
+"""How long the ties of a field last: worked by hand, and what a person may read of it."""
+
+import csv
+import io
+from datetime import date
+
+import numpy as np
+import pytest
+import time_machine
+
+from mapping.chains.durations import lives_of, tie_durations
+from mapping.question.question import Question
+from mapping.snapshot.columns import Table
+from mapping.snapshot.current import current_snapshot
+from tests.documents import a_collaboration, accepted, an_organisation
+from tests.mapping.reading import visitor, words
+
+TODAY = date(2024, 6, 1)
+LONG_AGO, FAR_AHEAD = -100_000, 100_000
+
+
+def lives(start, end, first=0, last=1_000):
+    names = ("start_lo", "start_hi", "end_lo", "end_hi")
+    ties = Table({name: np.array([day], np.int32) for name, day in zip(names, (*start, *end), strict=True)})
+    both = lives_of(ties, np.array([True]), first, last)
+    return [(int(life.entry[0]), int(life.leaving[0]), bool(life.ended[0])) for life in both]
+
+
+def test_a_tie_lasts_from_its_beginning_to_its_end_the_shortest_and_the_longest():
+    assert lives((100, 100), (300, 300)) == [(0, 200, True)] * 2
+    assert lives((100, 130), (280, 300)) == [(0, 150, True), (0, 200, True)]
+
+
+def test_a_tie_that_goes_on_is_followed_until_today():
+    assert lives((100, 100), (FAR_AHEAD, FAR_AHEAD)) == [(0, 900, False)] * 2
+    assert lives((100, 100), (1_200, 1_200)) == [(0, 900, False)] * 2
+
+
+def test_a_tie_of_which_no_end_is_known_is_followed_as_long_as_it_was_seen_or_until_today():
+    assert lives((100, 100), (400, FAR_AHEAD)) == [(0, 300, False), (0, 900, False)]
+
+
+def test_an_end_that_may_still_come_is_no_end_yet():
+    assert lives((100, 100), (900, 1_100)) == [(0, 800, True), (0, 900, False)]
+
+
+def test_a_tie_of_before_is_followed_from_the_age_it_had():
+    assert lives((-50, -50), (300, 300)) == [(50, 350, True)] * 2
+
+
+def durations(**params):
+    snapshot = current_snapshot()
+    question = Question.from_params({key: [value] for key, value in params.items()}, snapshot.columns, TODAY)
+    return tie_durations(snapshot.columns, question, snapshot.revision, TODAY)
+
+
+@pytest.fixture
+def twelve_ties(db):
+    """Twelve initiatives, each with a subsidy since 2016: three ended after one and a half years, the rest goes on;
+    one more with a tie of which no beginning is known.
+    """
+    groups = [an_organisation(f"Kade {number}") for number in range(12)]
+    ties = [
+        a_collaboration(
+            f"Subsidie {number}",
+            tie_kind="subsidy",
+            parties=[group, "GM0344"],
+            start="2016-01-01",
+            end="2017-07-01" if number < 3 else "..",
+        )
+        for number, group in enumerate(groups)
+    ]
+    vague = a_collaboration("Al lang", tie_kind="network", parties=[groups[0], groups[1]], start="", end="..")
+    accepted(*groups, *ties, vague)
+
+
+def test_the_share_that_still_held_is_that_of_kaplan_and_meier(twelve_ties):
+    found = durations()
+    by_age = {one["years"]: one for one in found["all"]["ages"]}
+    assert by_age[1]["shares"] == [1.0, 1.0]
+    assert by_age[1]["followed"] == [12, 12]
+    assert by_age[1]["ends"] == [None, None]
+    # Nine of twelve outlived one and a half years; fewer than ten are followed at two, so nothing is told of that.
+    assert list(by_age) == [1]
+    assert found["kinds"].keys() == {"subsidy"}
+    assert found["undated"] == 1
+
+
+def test_more_ties_are_told_for_longer(twelve_ties):
+    groups = [an_organisation(f"Oever {number}") for number in range(6)]
+    more = [
+        a_collaboration(f"Meer {number}", tie_kind="subsidy", parties=[group, "GM0344"], start="2017-01-01", end="..")
+        for number, group in enumerate(groups)
+    ]
+    accepted(*groups, *more)
+    by_age = {one["years"]: one for one in durations()["all"]["ages"]}
+    # All eighteen were followed for one and a half years, when three ended.
+    assert by_age[2]["shares"] == pytest.approx([15 / 18] * 2)
+    assert by_age[2]["followed"] == [15, 15]
+    low, high = by_age[2]["ends"][0]
+    assert low < 15 / 18 < high
+    # The ties of 2016 are eight years old, those of 2017 are not: nine are followed so long.
+    assert list(by_age) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_kind_that_is_asked_is_all_there_is(twelve_ties):
+    assert durations(tie="network") == {"all": None, "kinds": {}, "undated": 0}
+    assert durations(tie="subsidy")["all"]["ties"] == 12
+
+
+def test_of_five_initiatives_nothing_is_told(twelve_ties):
+    assert durations(q="Kade 1") == {"all": None, "kinds": {}, "undated": 0}
+
+
+def test_whoever_asks_for_refugee_led_ones_gets_the_whole_field(twelve_ties):
+    assert durations(refugee_led="yes") == durations()
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_the_page_shows_it_in_words_and_the_file_in_rows(twelve_ties):
+    text = words(visitor("en").get("/network/chains/"))
+    assert "How long ties last" in text
+    assert "100% of 12 followed so long" in text
+    assert "Of 1 tie it is not known when it began; it is not counted." in text
+    assert "100% van 12 die zo lang gevolgd zijn" in words(visitor("nl").get("/network/chains/"))
+    rows = list(csv.DictReader(io.StringIO(visitor("en").get("/network/chains/numbers.csv").content.decode())))
+    told = [row for row in rows if row["measure"] == "tie_duration"]
+    assert {(row["part"], row["certainty"], row["value"], row["base"]) for row in told} == {
+        (f"{kind}-1", certainty, "1.00", "12") for kind in ("all", "subsidy") for certainty in ("certain", "possible")
+    }
