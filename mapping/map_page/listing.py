@@ -130,6 +130,8 @@ def _sorts(question: Question, turn: Turning) -> list[Link]:
     return [Link(label, turn.to(sort=[name]), name == current) for name, label in labels.items()]
 
 
+WIDENED = ("day", "certainty", "born")
+"""What is not left out but asked more widely."""
 LOOSENED = {"started": ("started_from", "started_until"), "ended": ("ended_from", "ended_until")}
 
 
@@ -141,8 +143,6 @@ def loosened_links(columns: Columns, question: Question, path: str) -> list[Link
 
 def _loosened(one: Loosening, turn: Turning) -> Link:
     """The question without some of what it asks, and how many would match then."""
-    from mapping.map_page.filters import parameter_label
-
     changes = {}
     for name in one.parameters:
         if name == "day":
@@ -153,5 +153,13 @@ def _loosened(one: Loosening, turn: Turning) -> Link:
             changes["born"] = ["all"]
         else:
             changes |= {parameter: [] for parameter in LOOSENED.get(name, (name,))}
-    label = ", ".join(str(parameter_label(name)) for name in one.parameters)
-    return Link(f"{label} ({one.count})", turn.to(**changes))
+    return Link(f"{_loosened_words(one.parameters)} ({one.count})", turn.to(**changes))
+
+
+def _loosened_words(parameters: tuple[str, ...]) -> str:
+    from mapping.map_page.filters import parameter_label
+
+    if len(parameters) > 1:
+        return _("without filters")
+    label = str(parameter_label(parameters[0]))
+    return label if parameters[0] in WIDENED else _("without “%(filter)s”") % {"filter": label}

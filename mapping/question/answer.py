@@ -112,8 +112,10 @@ def loosen(columns: Columns, question: Question) -> list[Loosening]:
     tries.append(Loosening(("day",), _count(columns, wider)))
     if question.certain:
         tries.append(Loosening(("certainty",), _count(columns, replace(question, certainty="possible"))))
-    if not any(attempt.count for attempt in tries) and len(names) > 1:
-        tries.append(Loosening(tuple(names), _count(columns, question.without(*names))))
+    # Who also wants to see other organisations asks for something else than the same without filters.
+    together = tuple(name for name in names if name != "born")
+    if not any(attempt.count for attempt in tries) and len(together) > 1:
+        tries.append(Loosening(together, _count(columns, question.without(*together))))
     return sorted((attempt for attempt in tries if attempt.count), key=lambda attempt: -attempt.count)
 
 
