@@ -38,6 +38,7 @@ class PanelLink:
     label: str
     url: str
     note: str = ""
+    fictional: bool = False
 
 
 @dataclass
@@ -134,6 +135,7 @@ class PanelMaker:
                 or self.codebook.label("tie_kind", kinds[self.columns.ties["kind"][tie]]),
                 self.to(self.columns.ties["key"][tie]),
                 self.codebook.label("tie_kind", kinds[self.columns.ties["kind"][tie]]),
+                bool(self.columns.ties["fictional"][tie]),
             )
             for tie in ties[:MOST_LINKS]
         ]
@@ -168,8 +170,7 @@ class PanelMaker:
 
     def _people(self, here: list[int]) -> Part:
         title = ngettext("%(count)s in this selection", "%(count)s in this selection", len(here))
-        names, keys = self.columns.organisations["name"], self.columns.organisations["key"]
-        links = [PanelLink(names[owner], self.to(keys[owner])) for owner in here[:MOST_LINKS]]
+        links = [self._organisation_link(owner) for owner in here[:MOST_LINKS]]
         return Part(title % {"count": grouped(len(here))}, links)
 
     def _ties_in(self, index: int) -> list[int]:
@@ -219,9 +220,12 @@ class PanelMaker:
             register, at = columns.municipalities, int(rows["municipality"][row])
             return PanelLink(register["name"][at], self.to(register["code"][at]), note)
         if rows["organisation"][row] >= 0:
-            at = int(rows["organisation"][row])
-            return PanelLink(columns.organisations["name"][at], self.to(columns.organisations["key"][at]), note)
+            return self._organisation_link(int(rows["organisation"][row]), note)
         return PanelLink(_("a party that is not named"), "", note)
+
+    def _organisation_link(self, index: int, note: str = "") -> PanelLink:
+        told = self.columns.organisations
+        return PanelLink(told["name"][index], self.to(told["key"][index]), note, bool(told["fictional"][index]))
 
     def _role(self, number: int) -> str:
         return self.codebook.label("role", self.columns.terms["role"][number]) if number >= 0 else ""

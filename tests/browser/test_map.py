@@ -22,7 +22,7 @@ from tests.documents import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CROWD = 50
-UTRECHT, AMSTERDAM, ZWOLLE = "GM0344", "GM0363", "GM0193"
+UTRECHT, AMSTERDAM, ZWOLLE, HATTEM = "GM0344", "GM0363", "GM0193", "GM0244"
 
 
 def initiative(name, municipality, start, end="..", *activities, **fields):
@@ -254,6 +254,21 @@ def test_fifty_on_one_point_open_a_list_with_one_press(open_map, page):
     assert names[:CROWD] == [f"Buur {number:02}" for number in range(CROWD)]
     page.locator(".panel-list a").first.click()
     expect(page.locator("#panel-title")).to_have_text(re.compile("Buur 00"))
+
+
+def test_a_spot_of_several_municipalities_opens_a_list_that_has_a_title_and_can_be_closed(open_map, page):
+    accepted(initiative("De Hanze", HATTEM, "2015-01-01", "..", "housing"))
+    refresh(anyway=True)
+    open_map("/?day=2023-01-01&at=8/52.516/6.083")
+    box = page.locator("[data-map]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#panel-title")).to_have_text("51 initiatieven")
+    expect(page.locator(".panel-list h3")).to_have_text(["Hattem", "Zwolle"])
+    expect(page.locator(".panel-list li", has_text="Buur 00")).to_contain_text("fictief")
+    expect(page.locator(".panel-list li", has_text="De Hanze")).not_to_contain_text("fictief")
+    page.locator(".panel-close").press("Enter")
+    expect(page.locator("#panel-title")).to_have_count(0)
+    expect(page.locator("[data-map]")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1440, 390, 320])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mapping.map_page.script_texts import script_texts
 from tests.documents import a_collaboration, a_phase, a_place, a_spell, accepted, an_organisation, record_of, takes_part
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,25 @@ def test_every_module_that_another_imports_is_fetched_at_once(client, brug, addr
                 waiting.append(found)
     assert sorted(told) == sorted(imported - {"map/index"})
     assert len(told) > 30
+
+
+def test_every_text_that_a_script_of_the_map_asks_for_is_given():
+    scripts = "".join(
+        path.read_text("utf-8") for folder in ("map", "time", "page") for path in (SCRIPTS / folder).glob("*.js")
+    )
+    counted = {f"{name}_{form}" for name in re.findall(r'\.count\("(\w+)"', scripts) for form in ("one", "other")}
+    said = set(re.findall(r'words\.say\("(\w+)"', scripts))
+    assert len(said) > 15
+    assert (counted | said) - set(script_texts()) == set()
+
+
+def test_each_fictional_name_in_the_panel_of_a_municipality_says_so(client, brug):
+    panel = part(client, "/?open=GM0363", "panel")
+    assert panel.count('class="mark mark-fictional"') == len(re.findall(r"<bdi>Buur \d\d</bdi>", panel)) == 29
+    assert "mark-fictional" not in part(client, "/?open=GM0344", "panel")
+
+
+def test_when_only_all_filters_together_can_go_the_page_says_that_in_a_word(client, brug):
+    told = text_of(client, "/?q=nergens&activity=language_lessons&municipality=GM0363", "en")
+    assert "without filters (30)" in told
+    assert "not born from citizens (" not in told

@@ -122,7 +122,12 @@ export class MapPage extends FieldPage {
 
   listSpot(owners) {
     if (!this.panel) return;
-    showSpot(this.panel.element, owners, this.scene, this.pointer, this.state, this.words);
+    const { scene, pointer, state, words } = this;
+    const onClose = () => {
+      this.panel.element.replaceChildren();
+      this.find("map").focus();
+    };
+    showSpot(this.panel.element, owners, { scene, pointer, state, words, onClose });
     this.panel.has("");
     this.opened = "";
   }
