@@ -14,7 +14,6 @@ from .bounds import (
     Share,
     bounds_of,
     sensitive_count,
-    sensitive_share,
 )
 from .brokers import BrokerShares, broker_shares, brokers_of
 from .dependence import NO_GATE, Gates, dependence_on_ties, gates_to
@@ -95,7 +94,6 @@ __all__ = [
     "redundancy",
     "representation",
     "sensitive_count",
-    "sensitive_share",
     "shortest_chains",
     "survival",
     "table_brokerage",

@@ -39,14 +39,6 @@ def sensitive_count(count: int) -> int | None:
     return count if count >= FEWEST_SENSITIVE else None
 
 
-def sensitive_share(share: Share) -> Share | None:
-    """A share whose part are those with a sensitive attribute, as it may be printed.
-
-    None when the part is under five, of whatever whole, and for five cases or fewer.
-    """
-    return share if share.shown is not None and sensitive_count(share.part) is not None else None
-
-
 @dataclass(frozen=True)
 class Bounds:
     """The range that a figure may lie in, and the figure for each certainty and rule that it comes from."""

@@ -73,13 +73,6 @@ class Graph:
         kept = ~(gone[one] | gone[other])
         return Graph.of_links(len(self), one[kept], other[kept])
 
-    def without_links(self, one: ArrayLike, other: ArrayLike) -> Graph:
-        """The graph with some links left out, whichever end of them is named first."""
-        gone, count = Graph.of_links(len(self), one, other).links(), len(self)
-        lower, higher = self.links()
-        kept = ~np.isin(lower * count + higher, gone[0] * count + gone[1])
-        return Graph.of_links(count, lower[kept], higher[kept])
-
 
 def mask_of(count: int, nodes: ArrayLike) -> Mask:
     """True for each of the numbered nodes, false for the others."""

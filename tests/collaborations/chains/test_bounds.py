@@ -1,6 +1,4 @@
-import pytest
-
-from collaborations.chains import Share, bounds_of, sensitive_count, sensitive_share
+from collaborations.chains import Share, bounds_of, sensitive_count
 
 
 def test_shares_are_printed_only_above_five_cases():
@@ -13,13 +11,6 @@ def test_shares_are_printed_only_above_five_cases():
 
 def test_sensitive_counts_under_five_are_not_given_zero_included():
     assert [sensitive_count(count) for count in (0, 1, 4, 5, 6)] == [None, None, None, 5, 6]
-
-
-@pytest.mark.parametrize(
-    ("share", "given"), [(Share(4, 100), False), (Share(5, 5), False), (Share(5, 6), True), (Share(0, 100), False)]
-)
-def test_a_share_would_give_a_small_sensitive_count_away(share, given):
-    assert sensitive_share(share) == (share if given else None)
 
 
 def test_the_range_covers_all_figures_because_more_ties_do_not_make_every_figure_larger():
