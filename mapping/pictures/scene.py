@@ -25,6 +25,7 @@ class Actor:
     when: str = "now"
     period: str = ""
     since: str = ""
+    became: str = ""
     order: str = ""
     is_head: bool = False
 
@@ -35,9 +36,9 @@ class Actor:
 
     @property
     def words(self) -> list[str]:
-        """What stands under the name: role, say, and since or until when where that differs from the tie."""
+        """What stands under the name: what became of it, role, say, and since or until when where the tie differs."""
         told = " · ".join(word.replace(" ", "\u00a0") for word in (self.role, self.say_words) if word)
-        return [line for line in (told, self.since) if line]
+        return [line for line in (self.became, told, self.since) if line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +131,4 @@ class Scene:
 def _spoken(member: Actor | Place) -> str:
     if isinstance(member, Place):
         return f"{member.name} ({member.holder.name if member.holder else member.words})"
-    return member.name
+    return f"{member.name} ({member.became})" if member.became else member.name

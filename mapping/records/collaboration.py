@@ -17,9 +17,10 @@ from mapping.records.confirming import Evidence, evidence_of
 from mapping.records.organisation import citations_in
 from mapping.records.parties import Party, party
 from mapping.records.picturing import Pictured, pictured
+from mapping.records.register import known_register
 from mapping.records.shared_words import Shared, shared_words_of
 from mapping.records.sourcing import Bibliography, Called
-from mapping.records.ties import when_of
+from mapping.records.ties import nearest_day, when_of
 from mapping.records.voices import Voice, call_on_sources, citations_of, speaker_of, voices_of, with_citations
 from mapping.templatetags.record_words import in_words, money
 
@@ -98,6 +99,8 @@ class CollaborationPage:
     time: timeline.Picture | None = None
     changes: list[course.Change] = field(default_factory=list)
     years: list[course.YearOfRings] = field(default_factory=list)
+    nearest_day: date | None = None
+    """When nobody takes part on the day: the nearest day on which somebody did."""
 
     @property
     def speaking(self) -> list[Taking]:
@@ -165,6 +168,7 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
         ],
     )
     page.pictured = pictured(page, day_words=in_words(day))
+    page.nearest_day = nearest_day(participations, day) if page.pictured.scene.is_empty else None
     parties = {uuid: taking.party for uuid, taking in by_uuid.items()}
     page.happened = course.happenings(document, parties, codebook=codebook, sources=bibliography)
     page.time = course.bars(page, codebook=codebook, day=day, today=today)
@@ -194,12 +198,12 @@ def _when(row, day) -> str:
 
 
 def _takings(record, document, rows, day, codebook, bibliography) -> list[Taking]:
-    known = {row.uuid: row for row in rows}
+    known, register = {row.uuid: row for row in rows}, known_register()
     items = {item.id: item for item in document.participations}
     evidence = evidence_of(record, items)
     return [
         Taking(
-            party=party(row, codebook, known),
+            party=party(row, codebook, known, day=day, register=register),
             brings=items[row.uuid].brings,
             needs=items[row.uuid].needs,
             when=when_of(row, day),

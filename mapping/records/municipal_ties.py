@@ -20,6 +20,7 @@ class Reach:
     municipality: Municipality
     inherited: dict[int, Inheritance]
     memberships: list[Membership]
+    register: KnownRegister
     bodies: dict[int, list[Membership]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self):
@@ -64,9 +65,10 @@ def reach_of(municipality: Municipality, register: KnownRegister) -> Reach:
     inherited = register.inherited_from(municipality)
     rows = Membership.objects.filter(municipality__in=[municipality.pk, *inherited])
     rows = rows.select_related("organisation__record", "municipality").order_by("organisation__sort_key", "start_lo")
-    return Reach(municipality, inherited, list(rows))
+    return Reach(municipality, inherited, list(rows), register)
 
 
 def municipal_ties(reach: Reach, *, day: date, codebook) -> list[Tie]:
     """The ties of a municipality as seen from a day, newest first; three queries."""
-    return ties_of(reach.participations(), day=day, codebook=codebook, ways=reach.way_of)
+    participations = reach.participations()
+    return ties_of(participations, day=day, codebook=codebook, register=reach.register, ways=reach.way_of)

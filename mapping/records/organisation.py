@@ -95,10 +95,10 @@ class OrganisationPage:
 class _Assembly:
     """The document of one organisation with what is needed to put it into words."""
 
-    def __init__(self, record: Record, day: date, bibliography: Bibliography, codebook: Codebook):
+    def __init__(self, record: Record, day: date, bibliography: Bibliography, codebook, register: KnownRegister):
         self.document: OrganisationDocument = read(record.public)
         self.day, self.bibliography, self.codebook = day, bibliography, codebook
-        self.register: KnownRegister = known_register()
+        self.register = register
         self.times = self.document.times()
 
     def period(self, item):
@@ -214,12 +214,13 @@ class _Assembly:
 def organisation_page(record: Record, *, day: date, today: date, codebook: Codebook) -> OrganisationPage:
     """The page of a published organisation as on a day."""
     participations = Participation.objects.filter(organisation_id=record.pk)
-    ties = ties_of(participations, day=day, codebook=codebook)
+    register = known_register()
+    ties = ties_of(participations, day=day, codebook=codebook, register=register)
     descent = descent_of(record, today=today, codebook=codebook)
     document = read(record.public)
     rows = [*(citation for tie in ties for citation in tie.citations), *citations_in_descent(descent)]
     bibliography = Bibliography(citations_in(document), rows)
-    assembly = _Assembly(record, day, bibliography, codebook)
+    assembly = _Assembly(record, day, bibliography, codebook, register)
     facts = assembly.facts(on_day=True)
     through_time = assembly.facts(on_day=False)
     grouped = by_when(ties)

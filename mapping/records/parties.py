@@ -1,11 +1,14 @@
 """The parties of ties as pages name them: with their address, their role and their ring in words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaborations.models import Participation
+from mapping.records.register import KnownRegister
+from mapping.templatetags.record_words import in_words
 
 RINGS = {
     0: gettext_lazy("commissioning side"),
@@ -29,7 +32,10 @@ WHY_UNNAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One party in a tie; `address` is empty for a party that is not named."""
+    """One party in a tie; `address` is empty for a party that is not named.
+
+    `became` tells of a municipality that no longer exists on the day into which it went.
+    """
 
     participation: Participation
     name: str
@@ -37,6 +43,7 @@ class Party:
     role: str
     ring: str
     via: str = ""
+    became: str = ""
 
     @property
     def is_named(self) -> bool:
@@ -58,8 +65,8 @@ def ring_words(ring: int | None) -> str:
     return str(RINGS[ring]) if ring in RINGS else ""
 
 
-def party(participation: Participation, codebook, known: dict) -> Party:
-    """A participation as pages show it; `known` are the participations of its tie by their uuid, for `via`."""
+def party(participation: Participation, codebook, known: dict, *, day: date, register: KnownRegister) -> Party:
+    """A participation as pages of a day show it; `known` are those of its tie by their uuid, for `via`."""
     named = participation.municipality or participation.organisation
     via = known.get(participation.via)
     return Party(
@@ -69,7 +76,17 @@ def party(participation: Participation, codebook, known: dict) -> Party:
         role=codebook.label("role", participation.role),
         ring=ring_words(participation.ring),
         via=via.party_name if via else "",
+        became=_became(participation, day, register),
     )
+
+
+def _became(participation: Participation, day: date, register: KnownRegister) -> str:
+    """Of a municipality that merged before a day: which municipalities stand for it then, and since when."""
+    municipality = participation.municipality
+    if municipality is None or day < municipality.exists_to:
+        return ""
+    names = ", ".join(heir.name for heir in register.heirs_on(municipality, day))
+    return _("%(names)s since %(day)s") % {"names": names, "day": in_words(municipality.exists_to)} if names else ""
 
 
 def party_key(participation: Participation):

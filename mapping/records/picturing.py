@@ -144,6 +144,7 @@ def actor_of(taking, collaboration, arrangement: str) -> Actor:
         say_words="" if row.say == Participation.Say.UNKNOWN else row.get_say_display(),
         via=str(row.via or ""),
         via_name=party.via,
+        became=party.became,
         via_words=_("via %(name)s") % {"name": party.via} if party.via else "",
         lot=taking.lot,
         when=taking.when,

@@ -68,6 +68,17 @@ class KnownRegister:
             municipality = forebear
         return municipality
 
+    def heirs_on(self, municipality: Municipality, day: date) -> list[Municipality]:
+        """The municipalities of a day into which one that no longer exists went, in whole or in part, by name."""
+        found, frontier = set(), [municipality]
+        while frontier:
+            one = frontier.pop()
+            if day < one.exists_to:
+                found.add(one.pk)
+            else:
+                frontier += [entry.successor for entry in self.heirs[one.pk]]
+        return sorted((self.by_pk[pk] for pk in found - {municipality.pk}), key=lambda one: one.name)
+
     def _main_heir(self, municipality):
         return next((entry.successor for entry in self.heirs[municipality.pk] if entry.is_main), None)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from collaborations.models import Collaboration, Participation
@@ -10,11 +10,14 @@ from curation.models import RecordCitation
 from curation.periods import DISTANT_PAST
 from initiatives.models import Membership, Organisation
 from mapping.records.parties import Party, party
+from mapping.records.register import KnownRegister
 from mapping.records.sourcing import Bibliography, Called
 from municipalities.models import Municipality
 
 WHEN = ("now", "perhaps", "before", "later", "not_yet_here", "unknown")
 """`not_yet_here`: on that day the tie was with a municipality that merged into this one later."""
+HOLDING = ("now", "perhaps")
+ELSEWHEN = ("before", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Tie:
     kind: str
     parts: list[Part]
     others: list[Party]
+    beside: list[Party]
+    """Of the others those of the day, of a tie that holds then; else all."""
 
     @property
     def when(self) -> str:
@@ -138,7 +143,21 @@ def when_of(participation: Participation, day: date, way: Way = DIRECT) -> str:
     return "perhaps" if dated else "unknown"
 
 
-def ties_of(participations, *, day: date, codebook, ways=None) -> list[Tie]:
+def nearest_day(participations, day: date) -> date | None:
+    """When nobody takes part in a tie on a day: the last day before, else the first after, on which somebody did."""
+    last, first = [], []
+    for rows in map(rows_of, participations):
+        start, end = max(row.start_hi for row in rows), min(row.end_lo for row in rows)
+        if start >= end:
+            start, end = max(row.start_lo for row in rows), min(row.end_hi for row in rows)
+        if end <= day:
+            last.append(end - timedelta(days=1))
+        elif start > day:
+            first.append(start)
+    return max(last, default=None) or min(first, default=None)
+
+
+def ties_of(participations, *, day: date, codebook, register: KnownRegister, ways=None) -> list[Tie]:
     """The ties of these participations (a queryset), newest first; three queries.
 
     `ways` gives the `Way` of a participation that is not one of the party itself; None leaves the participation out.
@@ -154,9 +173,15 @@ def ties_of(participations, *, day: date, codebook, ways=None) -> list[Tie]:
         "municipality", "organisation__record"
     )
     for row in rows.order_by("position") if own else ():
+        row.collaboration = own[row.collaboration_id][0][0].collaboration
         everybody[row.collaboration_id].append(row)
     citations = _citations(own)
-    return [_tie(_nearest(rows), everybody[key], day, codebook, citations) for key, rows in own.items()]
+    known = {key: {row.uuid: row for row in rows} for key, rows in everybody.items()}
+
+    def named(row: Participation) -> Party:
+        return party(row, codebook, known[row.collaboration_id], day=day, register=register)
+
+    return [_tie(_nearest(rows), everybody[key], named, day, codebook, citations) for key, rows in own.items()]
 
 
 def _nearest(rows: list[tuple[Participation, Way]]) -> list[tuple[Participation, Way]]:
@@ -164,15 +189,17 @@ def _nearest(rows: list[tuple[Participation, Way]]) -> list[tuple[Participation,
     return [(row, way) for row, way in rows if not way.member] or rows
 
 
-def _tie(rows, everybody, day, codebook, citations) -> Tie:
-    known, own = {row.uuid: row for row in everybody}, {row.uuid for row, _way in rows}
+def _tie(rows, everybody, named, day, codebook, citations) -> Tie:
+    own = {row.uuid for row, _way in rows}
     collaboration = rows[0][0].collaboration
+    others = [named(row) for row in everybody if row.uuid not in own]
+    holds = any(when_of(row, day, way) in HOLDING for row, way in rows)
     return Tie(
         collaboration=collaboration,
         kind=codebook.label("tie_kind", collaboration.tie_kind),
         parts=[
             Part(
-                party=party(row, codebook, known),
+                party=named(row),
                 when=when_of(row, day, way),
                 citations=citations[(row.collaboration_id, row.uuid)] or citations[(row.collaboration_id, None)],
                 calls=[],
@@ -180,7 +207,8 @@ def _tie(rows, everybody, day, codebook, citations) -> Tie:
             )
             for row, way in rows
         ],
-        others=[party(row, codebook, known) for row in everybody if row.uuid not in own],
+        others=others,
+        beside=[one for one in others if not holds or when_of(one.participation, day) not in ELSEWHEN],
     )
 
 

@@ -60,6 +60,24 @@ def test_the_day_before_it_is_still_a_tie_of_the_predecessor(heir, day):
     assert " On " not in told
 
 
+def test_a_tie_of_the_day_is_told_with_the_parties_of_that_day():
+    early, late = an_organisation("Vroeg"), an_organisation("Laat")
+    parties = [
+        takes_part("GM0014", start="2016"),
+        takes_part("GM0017", start="2016"),
+        takes_part(early, start="2016", end="2018"),
+        takes_part(late, start="2020"),
+    ]
+    accepted(early, late, a_collaboration("Tafel", start="2016", end="2022", parties=parties))
+    then, now = ties_of("GM0014", "2017-06-01"), ties_of("GM0014", "2021-06-01")
+    assert "Vroeg" in then
+    assert "Laat" not in then
+    assert "Vroeg" not in now
+    assert "Laat" in now
+    ended = ties_of("GM0014", "2024-06-01")
+    assert {"Vroeg", "Laat"} <= set(ended.split())
+
+
 def test_a_tie_that_ended_before_the_merger_is_found_but_was_never_passed_on():
     own = takes_part("GM0017", start="2016", end="2017")
     accepted(a_collaboration("Kort verband", start="2016", end="2017", participations=[own]))

@@ -236,6 +236,30 @@ def test_a_tie_without_parties_on_the_day_has_words_and_a_file_that_says_so():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "leads_to"), [("2016-01-01", "2018-03-31"), ("2026-06-01", "2020-12-31"), ("2019-01-01", None)]
+)
+def test_a_day_without_parties_leads_to_the_nearest_day_with_some(day, leads_to):
+    tie = a_collaboration(start="2018-02", end="2021", parties=[takes_part("GM0344", start="2018-03", end="2021")])
+    accepted(tie)
+    links = re.findall(r'href="[?]day=([-0-9]+)#parties-title"', main_of(page_of(tie, day)))
+    assert links == ([leads_to] if leads_to else [])
+
+
+@pytest.mark.django_db
+def test_the_picture_says_which_municipality_stands_for_one_that_merged():
+    parties = [takes_part("GM0017"), takes_part("GM0788"), an_organisation("Werkbrug")]
+    tie = a_collaboration(start="2016", parties=parties)
+    accepted(parties[2], tie)
+    assert "since" not in description(page_of(tie, "2018-12-31"))
+    told = description(page_of(tie))
+    assert "Haren (Groningen since 1 January 2019)" in told
+    assert "Haaren (Boxtel, Oisterwijk, Tilburg, Vught since 1 January 2021)" in told
+    assert any("Haren (Groningen since 1 January 2019)" in row for row in rows_of(page_of(tie), "Who takes part"))
+    assert "Haren (Groningen sinds 1 januari 2019)" in description(page_of(tie, language="nl"))
+
+
+@pytest.mark.django_db
 def test_changes_tell_who_joined_moved_and_left():
     first, second = an_organisation("Een"), an_organisation("Twee")
     parts = [
