@@ -1,7 +1,8 @@
 /* From a picture to things to draw: signs in sunflowers, and counted discs where a sunflower has no room. Pure.
 
    `sign` and `discs` are in pixels of the whole world at the zoom; the layer subtracts its own corner. Who changed since
-   the last picture is moved, everybody else stays counted where they are; `dirty` lists the spots that look different. */
+   the last picture is moved, everybody else stays counted where they are; `dirty` lists the spots that look different
+   (unless `isNew` says that all may). */
 
 import { Gathering } from "../field/turns.js";
 import { capacity, discRadius, signHalf, signRadius, spacing, sunflower } from "./groups.js";
@@ -33,12 +34,15 @@ export class Arrangement {
    */
   arrange(picture, groups, view, book = null) {
     const steps = picture.version - this.version;
-    this.isNew = groups !== this.groups || book !== this.book || steps > 1 || (steps === 1 && picture.isNew);
+    const isOther = groups !== this.groups || book !== this.book || steps > 1 || (steps === 1 && picture.isNew);
+    // In another epoch other seats are taken, also around those who stay.
+    this.isNew = isOther || picture.epoch !== this.epoch;
     this.picture = picture;
-    if (this.isNew) this.startOver(groups, book);
-    if (this.isNew) this.countAll(picture);
-    else this.follow(picture.changed, steps === 1 ? picture.changed.count : 0);
+    if (isOther) this.startOver(groups, book);
+    if (isOther) this.countAll(picture);
+    else this.follow(picture, steps === 1);
     this.version = picture.version;
+    this.epoch = picture.epoch;
     this.seen = null;
     this.radius = signRadius(groups.zoom);
     this.gather(groups, view);
@@ -61,7 +65,12 @@ export class Arrangement {
     this.dirty = new Gathering(spots);
     /** The spot of each place row, one farther on, so that row −1, no place, has its own: −1. */
     this.spotOfPlace = new Int32Array(this.picture.site.length + 1).fill(-1);
-    this.picture.site.forEach((site, row) => (this.spotOfPlace[row + 1] = site < 0 ? -1 : groups.of[site]));
+    for (let row = 0; row < this.picture.site.length; row += 1) this.locate(row);
+  }
+
+  locate(row) {
+    const site = this.picture.site[row];
+    this.spotOfPlace[row + 1] = site < 0 ? -1 : this.groups.of[site];
   }
 
   countAll({ total, category }) {
@@ -74,16 +83,15 @@ export class Arrangement {
   }
 
   /** Take who changed from where they were counted to where they stand now. */
-  follow({ owners, rows, codes }, count) {
+  follow({ state, row, category, moved, changed }, isStep) {
     const { from, to, spotOfPlace } = this;
-    const { state, row, category } = this.picture;
-    // All are asked of memory together, before anything has to be decided about one of them.
-    for (let at = 0; at < count; at += 1) {
-      const owner = owners[at];
-      from[at] = spotOfPlace[rows[at] + 1];
-      to[at] = spotOfPlace[(row[owner] + 1) & -(state[owner] > 0)];
-    }
+    const { owners, rows, codes } = changed;
+    const count = isStep ? changed.count : 0;
     this.dirty.clear();
+    // All are asked of memory together, before anything has to be decided about one of them.
+    for (let at = 0; at < count; at += 1) from[at] = spotOfPlace[rows[at] + 1];
+    if (isStep) for (const place of moved) this.locate(place);
+    for (let at = 0; at < count; at += 1) to[at] = spotOfPlace[(row[owners[at]] + 1) & -(state[owners[at]] > 0)];
     for (let at = 0; at < count; at += 1) {
       const [before, now, owner] = [from[at], to[at], owners[at]];
       if (before >= 0) this.share(before, codes[at], -1);

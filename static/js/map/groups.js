@@ -37,7 +37,7 @@ const LARGEST = 30;
 /**
  * Sites within `merge` pixels of a fuller one join it, and so do sites whose disc would touch that of the fuller one, until
  * no disc can ever touch another.
- * `taken` is how many organisations ever stood at each site. Returns, in pixels of the whole world at this zoom:
+ * `taken` is how many organisations at most ever stand at each site. Returns, in pixels of the whole world at this zoom:
  * { of (group of each site, −1 = never used), x, y, main (the site where it stands), room (radius free of neighbours), alone }.
  */
 export function groupSites(sites, taken, zoom, { merge = 34, widest = widestRoom(zoom) } = {}) {

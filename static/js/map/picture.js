@@ -1,7 +1,8 @@
 /* Who stands where on a day: from the answer (which organisations match) to state, seat and category of each.
    Pure, typed arrays only; one call is one step in time. A step costs what changed, not what is there. */
 
-import { assignSeats, buildSites, bySeniority, changeDays, epochOf, holders } from "./sites.js";
+import { ownersOf } from "../field/turns.js";
+import { assignSeats, buildSites, bySeniority, changeDays, epochOf, freeSeats, holders, mostEver, rowsBySeniority } from "./sites.js";
 import { ABSENT, Stretches } from "./stretches.js";
 
 export { ABSENT, CERTAIN, ENDED, POSSIBLE, rowOn } from "./stretches.js";
@@ -27,6 +28,10 @@ export class Picture {
     this.rank = new Int32Array(total);
     this.seniority.forEach((owner, rank) => (this.rank[owner] = rank));
     this.changes = changeDays(field.municipalities);
+    this.places = rowsBySeniority(field, this.sites, this.seniority);
+    this.fixed = assignSeats(field, this.places.own, (row) => this.sites.ofPlace[row], freeSeats(field, this.sites));
+    /** The most that ever stand at each site: what depends on it stays the same while time moves. */
+    this.most = mostEver(field, this.places, this.fixed);
     this.epoch = NaN;
     this.dealt = new Map();
     this.shown = 0;
@@ -34,22 +39,31 @@ export class Picture {
     this.everybody = Int32Array.from({ length: total }, (_unused, owner) => owner);
     this.todo = new Int32Array(TOGETHER);
     this.answer = null;
+    /** The place rows that lie elsewhere than at the last call of `show`. */
+    this.moved = [];
     /** Who looks different since the last call of `show`: the first so many; with the row (−1 also for who was not there)
         and the category of before. */
     this.changed = { owners: new Int32Array(total), rows: new Int32Array(total), codes: new Uint16Array(total), count: 0 };
     this.version = 0;
   }
 
-  /** Municipalities change hands only on some days; seats are dealt anew only then, and once for each time between two. */
+  /**
+   * Municipalities change hands only on some days; seats at theirs are dealt anew only then, and once for each time between
+   * two. Gives the place rows that then lie elsewhere than before.
+   */
   enterEpoch(day) {
     const epoch = epochOf(this.changes, day);
-    if (epoch === this.epoch) return;
+    if (epoch === this.epoch) return [];
     this.epoch = epoch;
     if (!this.dealt.has(epoch)) {
+      const { municipality } = this.field.places;
       const holder = holders(this.field.municipalities, day);
-      this.dealt.set(epoch, { holder, ...assignSeats(this.field, this.sites, holder, this.seniority) });
+      const siteOf = (row) => holder[municipality[row]] ?? -1;
+      this.dealt.set(epoch, { holder, ...assignSeats(this.field, this.places.shared, siteOf, this.fixed) });
     }
+    const { holder: before } = this;
     Object.assign(this, this.dealt.get(epoch));
+    return before ? this.places.recorded.filter((_rows, index) => before[index] !== this.holder[index]).flat() : [];
   }
 
   /**
@@ -61,7 +75,7 @@ export class Picture {
    * @param change what the mask changed since another answer (walk.js), when that is known
    */
   show(mask, day, colour, change = null) {
-    this.enterEpoch(day);
+    this.moved = this.enterEpoch(day);
     this.isNew = colour !== this.colour;
     this.version += 1;
     this.changed.count = 0;
@@ -74,7 +88,20 @@ export class Picture {
     this.answer = change?.answer ?? null;
     this.lookAt(owners, 0, owners.length);
     if (owners !== this.everybody) this.lookAt(this.stretches.owner, from, until);
+    if (this.moved.length > 0) this.noteMoved();
     return this;
+  }
+
+  /** Who is as before, at a place that lies elsewhere now, looks different too. */
+  noteMoved() {
+    const { state, row, changed } = this;
+    const owners = ownersOf(this.field.places);
+    const noted = new Uint8Array(this.total);
+    for (let at = 0; at < changed.count; at += 1) noted[changed.owners[at]] = 1;
+    for (const place of this.moved) {
+      const owner = owners[place];
+      if (noted[owner] === 0 && state[owner] !== ABSENT && row[owner] === place) this.note(owner);
+    }
   }
 
   startOver() {

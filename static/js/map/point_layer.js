@@ -31,12 +31,12 @@ export function pointLayer(L, options) {
       this.useSigns(this.options.book);
     },
 
-    /** Spots depend on zoom and on the epoch of municipalities, never on the day. */
+    /** Spots depend on the zoom, never on the day. */
     groups() {
-      const name = `${this.picture.epoch}/${this.zoom.toFixed(2)}`;
+      const name = this.zoom.toFixed(2);
       if (!this.spots.has(name)) {
         if (this.spots.size > 24) this.spots.clear();
-        this.spots.set(name, groupSites(this.picture.sites, this.picture.taken, this.zoom));
+        this.spots.set(name, groupSites(this.picture.sites, this.picture.most, this.zoom));
       }
       return this.spots.get(name);
     },

@@ -136,7 +136,7 @@ export class Scene {
         this.mostEver ??
         (this.mostEver = Math.max(
           1,
-          ...this.picture.taken.subarray(0, this.field.municipalities.code.length),
+          ...this.picture.most.subarray(0, this.field.municipalities.code.length),
         ))
       );
     return this.mostTies ?? (this.mostTies = this.countTies());

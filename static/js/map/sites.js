@@ -4,6 +4,8 @@
    municipalities); each other public point (postcode area, visiting address) has its own. A place known only
    by its municipality stands at the site of the municipality that holds it on the day. */
 
+import { ownersOf } from "../field/turns.js";
+
 const DEGREE = Math.PI / 180;
 
 /** Longitude and latitude in degrees → x and y between 0 and 1 (spherical Mercator, as Leaflet draws). */
@@ -70,27 +72,60 @@ export function buildSites(field) {
 }
 
 /**
- * Seats: each place row's fixed seat at its site, the oldest organisation in the middle, so that nobody moves when
- * another comes or goes. They hold for one epoch of municipalities.
+ * The rows of places, those of the oldest organisation first: `own` at a point of their own, `shared` at that of a
+ * municipality; `recorded` has the latter for each municipality that was recorded.
  */
-export function assignSeats(field, sites, holder, seniority) {
-  const { places } = field;
-  const seat = new Int32Array(places.municipality.length);
-  const site = new Int32Array(places.municipality.length);
-  const taken = new Int32Array(sites.count);
+export function rowsBySeniority({ places, municipalities }, { ofPlace }, seniority) {
+  const { offsets, municipality } = places;
+  const [own, shared] = [[], []];
+  const recorded = Array.from(municipalities.from, () => []);
   for (const organisation of seniority) {
-    const first = places.offsets[organisation];
-    const last = places.offsets[organisation + 1];
-    for (let row = first; row < last; row += 1) {
-      const own = sites.ofPlace[row];
-      site[row] = own >= 0 ? own : (holder[places.municipality[row]] ?? -1);
-      if (site[row] < 0) continue;
-      let again = first;
-      while (again < row && site[again] !== site[row]) again += 1;
-      seat[row] = again < row ? seat[again] : taken[site[row]]++;
+    for (let row = offsets[organisation]; row < offsets[organisation + 1]; row += 1) {
+      (ofPlace[row] >= 0 ? own : shared).push(row);
+      if (ofPlace[row] < 0) recorded[municipality[row]]?.push(row);
     }
   }
+  return { own: Int32Array.from(own), shared: Int32Array.from(shared), recorded };
+}
+
+/** Nobody sits anywhere yet. */
+export function freeSeats({ places }, { count }) {
+  const rows = places.municipality.length;
+  return { seat: new Int32Array(rows), site: new Int32Array(rows).fill(-1), taken: new Int32Array(count) };
+}
+
+/**
+ * Seats: each place row's fixed seat at its site, the oldest organisation in the middle, so that nobody moves when
+ * another comes or goes. Those at points of municipalities hold for one epoch, the others for ever.
+ * @param rows to be seated, the oldest organisation first
+ * @param siteOf the site of each, −1 = none
+ * @param given what is seated already, at other sites
+ */
+export function assignSeats({ places }, rows, siteOf, given) {
+  const { offsets } = places;
+  const owners = ownersOf(places);
+  const [seat, site, taken] = [given.seat.slice(), given.site.slice(), given.taken.slice()];
+  for (const row of rows) {
+    site[row] = siteOf(row);
+    if (site[row] < 0) continue;
+    let again = offsets[owners[row]];
+    while (again < row && site[again] !== site[row]) again += 1;
+    seat[row] = again < row ? seat[again] : taken[site[row]]++;
+  }
   return { seat, site, taken };
+}
+
+/** The most organisations that were ever recorded at each site together, whoever held its municipality. */
+export function mostEver(field, rows, fixed) {
+  const { municipalities, places } = field;
+  const recorded = assignSeats(field, rows.shared, (row) => places.municipality[row], fixed).taken;
+  const most = fixed.taken.slice();
+  for (const day of [-100_000, ...changeDays(municipalities)]) {
+    const together = new Int32Array(municipalities.from.length);
+    holders(municipalities, day).forEach((holder, index) => (together[holder] += recorded[index]));
+    together.forEach((count, holder) => (most[holder] = Math.max(most[holder], count)));
+  }
+  return most;
 }
 
 /** Organisations from the one that began first to the one that began last. */

@@ -15,7 +15,7 @@ const fifty = Array.from({ length: 50 }, (_unused, index) =>
 
 function drawn(field, day, zoom, mask = everyone(field)) {
   const picture = new Picture(field).show(mask, day, categoriesBy("activity", field));
-  const groups = groupSites(picture.sites, picture.taken, zoom);
+  const groups = groupSites(picture.sites, picture.most, zoom);
   return new Arrangement(picture.total).arrange(picture, groups, EVERYWHERE);
 }
 
@@ -58,8 +58,8 @@ test("nobody moves when another ends", () => {
 test("towns that are near at a low zoom come apart at a higher one", () => {
   const field = aField([anOrganisation({ municipality: 0 }), anOrganisation({ municipality: 1 })]);
   const picture = new Picture(field).show(everyone(field), 10, categoriesBy("activity", field));
-  assert.equal(groupSites(picture.sites, picture.taken, 6).x.length, 1);
-  assert.equal(groupSites(picture.sites, picture.taken, 10).x.length, 2);
+  assert.equal(groupSites(picture.sites, picture.most, 6).x.length, 1);
+  assert.equal(groupSites(picture.sites, picture.most, 10).x.length, 2);
 });
 
 test("no disc can ever touch another, at any zoom and however many stand there", () => {
@@ -94,7 +94,7 @@ test("room never reaches into that of a neighbour", () => {
     ),
   );
   const picture = new Picture(field).show(everyone(field), 10, categoriesBy("activity", field));
-  const groups = groupSites(picture.sites, picture.taken, 11);
+  const groups = groupSites(picture.sites, picture.most, 11);
   for (let one = 0; one < groups.x.length; one += 1) {
     for (let other = 0; other < one; other += 1) {
       const apart = Math.hypot(groups.x[one] - groups.x[other], groups.y[one] - groups.y[other]);

@@ -66,13 +66,12 @@ test("after any steps in time everything is as if it were drawn for the first ti
       const asked = { ...onDay(question, day), first: isRange ? day - chance(90) : day };
       const matching = mask(field, asked);
       picture.show(walk.ask(asked), day, categories, chance(6) > 0 ? walk.change : null);
-      const name = `${picture.epoch}/${zoom}`;
-      if (!known.has(name)) known.set(name, groupSites(picture.sites, picture.taken, zoom));
+      if (!known.has(zoom)) known.set(zoom, groupSites(picture.sites, picture.most, zoom));
       // Sometimes a picture is not drawn before the next one comes.
       if (chance(6) > 0) {
-        arrangement.arrange(picture, known.get(name), EVERYWHERE, book);
+        arrangement.arrange(picture, known.get(zoom), EVERYWHERE, book);
         const fresh = new Picture(field).show(matching, day, categories);
-        const again = new Arrangement(fresh.total).arrange(fresh, known.get(name), EVERYWHERE, book);
+        const again = new Arrangement(fresh.total).arrange(fresh, known.get(zoom), EVERYWHERE, book);
         assert.deepEqual(told(picture), told(fresh), `seed ${seed}, step ${step}, day ${day}`);
         assert.deepEqual(drawn(arrangement, arrangement), drawn(again, again), `seed ${seed}, step ${step}, day ${day}`);
         if (!arrangement.isNew) unchanged += arrangement.sizes.length - arrangement.dirty.count;
@@ -103,7 +102,7 @@ test("a spot where nothing happened keeps its look between two pictures, and is 
       return spots.map((one) => JSON.stringify(one));
     };
     picture.show(everybody, day, categories);
-    const groups = groupSites(picture.sites, picture.taken, 8);
+    const groups = groupSites(picture.sites, picture.most, 8);
     arrangement.arrange(picture, groups, EVERYWHERE, book);
     const before = look();
     picture.show(everybody, day - 1 - chance(20), categories);
@@ -112,5 +111,38 @@ test("a spot where nothing happened keeps its look between two pictures, and is 
     look().forEach((now, group) => {
       if (!dirty.has(group)) assert.equal(now, before[group], `seed ${seed}, spot ${group}`);
     });
+  }
+});
+
+test("when municipalities merge, who moved is counted elsewhere, and everybody else stays counted where they are", () => {
+  let moved = 0;
+  for (let seed = 0; seed < CASES; seed += 1) {
+    const field = randomField(chanceOf(20_000 + seed));
+    const picture = new Picture(field);
+    const categories = categoriesBy("activity", field);
+    const everybody = new Uint8Array(picture.total).fill(1);
+    const groups = groupSites(picture.sites, picture.most, 11);
+    const arrangement = new Arrangement(picture.total);
+    arrangement.arrange(picture.show(everybody, 79, categories), groups, EVERYWHERE);
+    const [{ sizes }, before] = [arrangement, [...arrangement.sizes]];
+    arrangement.arrange(picture.show(everybody, 80, categories), groups, EVERYWHERE);
+    assert.equal(arrangement.sizes, sizes, `seed ${seed}: all were counted again`);
+    assert.ok(arrangement.isNew, `seed ${seed}: other seats are taken, and not everything is drawn`);
+    if (before.some((size, spot) => size !== sizes[spot])) moved += 1;
+  }
+  assert.ok(moved > CASES / 10, `only in ${moved} fields somebody moved`);
+});
+
+test("spots are made for as many as ever stand there, whichever day the map was opened on", () => {
+  for (let seed = 0; seed < CASES; seed += 1) {
+    const field = randomField(chanceOf(30_000 + seed));
+    const everybody = new Uint8Array(field.organisations.key.length).fill(1);
+    const picture = new Picture(field);
+    const { most } = picture;
+    for (const day of [10, 90, 170]) {
+      picture.show(everybody, day, categoriesBy("activity", field));
+      assert.ok(picture.taken.every((count, site) => count <= most[site]), `seed ${seed}, day ${day}`);
+    }
+    assert.equal(picture.most, most);
   }
 });
