@@ -211,6 +211,17 @@ def test_rule_layout_and_signs_change_the_drawing_and_can_be_gone_back_from(open
     expect(page.locator(".network-heads .numbers").last).to_have_text("1")
 
 
+def test_who_is_opened_in_the_table_comes_in_sight(open_network, page):
+    open_network("?day=2019-06-15&zoom=8/0.95/0.95")
+    link = page.locator("[data-party] th a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_count(1)
+    page.wait_for_url(lambda url: "open=" in url and "0.95/0.95" not in url)
+    page.go_back()
+    page.wait_for_url(lambda url: "open=" not in url and "zoom=8/0.95/0.95" in url)
+
+
 def test_another_layout_is_seen_as_a_whole_and_going_back_looks_where_one_looked(open_network, page):
     open_network("?day=2019-06-15&zoom=4/0.2/0.7")
     page.locator("#layout-free").check()

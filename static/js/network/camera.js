@@ -77,6 +77,13 @@ export class Camera {
     if (this.scale < scale) this.zoom = Math.min(LARGEST, scale / this.least);
   }
 
+  /** Whether a point of the drawing is seen, apart from the headings above it. */
+  sees(point) {
+    const { x, y } = this.toFrame(point);
+    const { side, top } = PADDING;
+    return x >= side && y >= top && x <= this.frame.width - side && y <= this.frame.height - side;
+  }
+
   toDrawing({ x, y }) {
     return { x: this.x + (x - this.frame.width / 2) / this.scale, y: this.y + (y - this.frame.height / 2) / this.scale };
   }

@@ -184,6 +184,7 @@ export class NetworkPage extends FieldPage {
   /** An address that one goes back to says itself where one looks. */
   goBack() {
     this.places = null;
+    this.isReturning = true;
     super.goBack();
   }
 
@@ -192,6 +193,7 @@ export class NetworkPage extends FieldPage {
     const isLayered = state.get("layout") !== "free";
     const moment = network.on(question);
     const shown = Object.keys(question.errors).length > 0 ? new Uint8Array(network.count) : moment.shown(matching);
+    const before = this.chosen;
     const chosen = state.get("open") ? network.place(state.get("open"), question.division) : -1;
     const around = chosen >= 0 ? moment.around(chosen, question.steps) : null;
     around?.forEach((near, place) => near && (shown[place] = 1));
@@ -207,6 +209,17 @@ export class NetworkPage extends FieldPage {
     this.legend.show(signs, lines, (style) => this.lineOf(style), network.field);
     this.finder.show(signs, (place) => this.nameOf(place));
     this.find("empty").hidden = signs.length > 0;
+    if (before !== undefined && before !== chosen && !this.isReturning) this.bringInSight(chosen);
+    this.isReturning = false;
+  }
+
+  /** Who is opened from the table or the panel may stand outside what one looks at. */
+  bringInSight(place) {
+    const sign = this.signs.find((one) => one.place === place);
+    if (!sign || this.camera.sees(sign)) return;
+    this.camera.lookAt(sign);
+    this.canvas.draw();
+    this.looked();
   }
 
   /** The parties of the tie that is chosen, when one is. */

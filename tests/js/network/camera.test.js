@@ -61,3 +61,12 @@ test("moving stays within the drawing", () => {
   one.pan(-1e6, -1e6);
   assert.ok(one.x <= 1000 && one.y <= 600);
 });
+
+test("what is outside the frame or behind the headings is not seen", () => {
+  const one = camera();
+  assert.ok(one.sees({ x: 500, y: 300 }));
+  one.zoomBy(4);
+  assert.ok(one.sees({ x: one.x, y: one.y }));
+  assert.ok(!one.sees({ x: 0, y: one.y }));
+  assert.ok(!one.sees(one.toDrawing({ x: one.frame.width / 2, y: 20 })));
+});
