@@ -1,5 +1,7 @@
 """The chain explorer in a browser: the form by keys alone, a small phone, axe, no script, the same view from a link."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -57,6 +59,17 @@ def test_chains_fit_and_can_be_read_by_everybody(page, live_server, keys, width)
         violations = axe.run(page).response["violations"]
         found += [f"{address}: {entry['id']} {entry['nodes'][0]['html'][:120]}" for entry in violations]
     assert not found
+
+
+def test_the_chains_of_one_initiative_print_without_the_numbers_of_the_field(page, live_server, keys):
+    page.goto(live_server.url + f"/network/chains/?open={keys['far']}&rule=clique")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 2
+    page.emulate_media(media="print")
+    for shown in ("#rule", ".route-proof", ".chain-rule"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator("#field-title")).to_be_hidden()
+    page.goto(live_server.url + "/network/chains/")
+    expect(page.locator("#field-title")).to_be_visible()
 
 
 def test_an_initiative_is_chosen_by_keys_and_the_link_gives_the_same_view(page, live_server, keys):
