@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from mapping.colours import palette
 from mapping.map_page.asked import Asked
+from mapping.map_page.becoming import becoming
 from mapping.map_page.boundaries import boundaries_version, boundary_days
 from mapping.map_page.script_texts import age_labels, script_texts, yes_no_labels
 from mapping.map_page.view_choices import colour_options, fill_options
@@ -29,6 +31,8 @@ def fragment_context(asked: Asked, address_of=None) -> dict:
         "clear_url": asked.filters.clear_url(),
         "list_opens": address_of is None,
     }
+    # The embedded map has no list, and so does not ask.
+    context["becoming"] = SimpleLazyObject(lambda: becoming(asked.field, reverse("mapping:map")))
     return context | {"near": question.near, "near_text": "".join(question.values.get("near", ())), "asked": question}
 
 

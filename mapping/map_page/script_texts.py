@@ -19,6 +19,8 @@ def _result() -> dict[str, str]:
         "until_day": _("until %(day)s") % {"day": "{day}"},
         "between_days": _("%(first)s – %(last)s") % {"first": "{first}", "last": "{last}"},
         "from_day": _("from %(first)s") % {"first": "{first}"},
+        "ended_one": _("One of them was gone at the end."),
+        "ended_other": _("{count} of them were gone at the end."),
         "placeless_one": _("One of them has no known place and stands only in the list."),
         "placeless_other": _("{count} of them have no known place and stand only in the list."),
     }

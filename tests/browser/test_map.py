@@ -10,6 +10,7 @@ from curation.door import accept, propose
 from mapping.snapshot.current import refresh
 from tests.documents import (
     a_collaboration,
+    a_lineage_event,
     a_phase,
     a_place,
     a_spell,
@@ -332,3 +333,16 @@ def test_the_example_field_is_told_alike_by_script_and_server(page, live_server,
         headers = {"Accept-Language": "nl"}
         answer = page.request.get(f"{live_server.url}/?{query}", headers=headers)
         assert f">{sentence(page)}<" in answer.text()
+
+
+def test_a_range_says_how_many_were_gone_and_what_is_folded_open_stays_so(open_map, page):
+    one, other = initiative("Eerst", UTRECHT, "2015-01-01", ".."), initiative("Later", UTRECHT, "2018-01-01", "..")
+    accepted(one, other, a_lineage_event("rename", [one], [other], "2018-03"))
+    refresh(anyway=True)
+    open_map("/?from=2015-01-01&to=2019-06-15")
+    expect(page.locator("[data-ended]")).to_have_text("Eén daarvan bestond aan het einde niet meer.")
+    page.locator("#became > summary").click()
+    page.locator("[data-time-to]").press("ArrowLeft")
+    page.wait_for_url("**to=2019-05-15**")
+    settled(page)
+    expect(page.locator(".became-list a").first).to_be_visible()

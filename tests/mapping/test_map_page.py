@@ -181,7 +181,8 @@ def test_every_text_that_a_script_of_the_map_asks_for_is_given():
     scripts = "".join(
         path.read_text("utf-8") for folder in ("map", "time", "page") for path in (SCRIPTS / folder).glob("*.js")
     )
-    counted = {f"{name}_{form}" for name in re.findall(r'\.count\("(\w+)"', scripts) for form in ("one", "other")}
+    numbered = re.findall(r'\.(?:count|note)\("(\w+)"', scripts)
+    counted = {f"{name}_{form}" for name in numbered for form in ("one", "other")}
     said = set(re.findall(r'words\.say\("(\w+)"', scripts))
     assert len(said) > 15
     assert (counted | said) - set(script_texts()) == set()

@@ -43,9 +43,12 @@ export class Fragment {
   }
 
   put(html) {
+    const open = [...this.element.querySelectorAll("details[data-kept-open][open]")].map(({ id }) => id);
     const held = this.element.contains(document.activeElement) ? document.activeElement.id : "";
     const parsed = new DOMParser().parseFromString(html, "text/html");
     this.element.replaceChildren(...parsed.body.childNodes);
+    // What the reader has folded open stays so while time moves on.
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (held) document.getElementById(held)?.focus({ preventScroll: true });
     this.onPut?.(this.element);
   }

@@ -6,6 +6,7 @@ import { addTool, goTo, makeMap, writeAt } from "./base_map.js";
 import { HoverLabel } from "./hover_label.js";
 import { icon } from "./icons.js";
 import { LegendBox } from "./legend_box.js";
+import { ENDED } from "./picture.js";
 import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
 import { sentenceFor, whenWords } from "./sentence.js";
@@ -68,7 +69,7 @@ export class MapPage extends FieldPage {
     const range = question.ranged ? { from: question.first, to: question.last } : null;
     this.strip.show(question.division, range, whenWords(question, this.words));
     this.find("sentence").textContent = sentenceFor(question, scene.picture.shown, this.words);
-    this.tellPlaceless();
+    this.tellMore(question.ranged);
     this.signList();
     this.find("range")?.setAttribute("aria-pressed", state.hasRange);
     this.legend.show(state);
@@ -83,12 +84,16 @@ export class MapPage extends FieldPage {
     return { attribute: categories.attribute, parts, order: this.legend.order(book) };
   }
 
-  /** Who has no known place is not on the map: that is said, and the list has them. */
-  tellPlaceless() {
-    const note = this.find("placeless");
-    if (!note) return;
-    const { placeless } = this.scene.picture;
-    note.textContent = placeless > 0 ? this.words.count("placeless", placeless) : "";
+  /** Who of a range was gone at its end; and who has no known place, and so is not on the map but in the list. */
+  tellMore(ranged) {
+    const { placeless, standings } = this.scene.picture;
+    this.note("ended", ranged ? standings[ENDED] : 0);
+    this.note("placeless", placeless);
+  }
+
+  note(name, count) {
+    const note = this.find(name);
+    if (note) note.textContent = count > 0 ? this.words.count(name, count) : "";
   }
 
   /** The sign of each one in the list, as on the map. */
