@@ -25,6 +25,12 @@ class Effort:
     def searched(self) -> bool:
         return self.row.completeness != ResearchEffort.Completeness.NOT_SEARCHED
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it tells more than that nobody looked."""
+        row = self.row
+        return self.searched or any((row.start, row.end, row.looked, row.method, self.tie_kind, self.citations))
+
     def holds_on(self, day: date) -> bool:
         """Whether the day lies in the time that was searched."""
         return self.row.start_lo <= day < self.row.end_hi
@@ -37,6 +43,11 @@ class Research:
     subject: str
     day: date
     efforts: list[Effort]
+
+    @property
+    def told(self) -> list[Effort]:
+        """The efforts of which there is something to tell."""
+        return [effort for effort in self.efforts if effort.says_more]
 
     @property
     def state(self) -> str:

@@ -100,9 +100,26 @@ def test_municipalities_are_chosen_by_name_without_a_script(browser, live_server
     assert page.locator("thead th").all_inner_texts() == ["Utrecht fictional", "Súdwest-Fryslân fictional"]
 
 
+def sheets(page):
+    return page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+
 def test_four_municipalities_print_on_one_sheet(page, live_server, addresses):
     page.goto(f"{live_server.url}/municipalities/compare/?with=GM1900&with=GM0344&with=GM0363&with=GM0599")
-    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+    assert sheets(page) == 1
+
+
+def test_a_municipality_with_much_to_tell_prints_on_a_few_sheets(page, live_server, reference):
+    groups = [an_organisation(f"Vrienden van straat {number}") for number in range(9)]
+    ties = [a_collaboration(f"Overleg {number}", start="2016", parties=["GM0344", *groups]) for number in range(9)]
+    stated = [ProfileStatement(start=str(2012 + number), instruments=["subsidy"]) for number in range(4)]
+    accepted(*groups, *ties, a_profile("GM0344", statements=stated))
+    page.goto(f"{live_server.url}/municipalities/GM0344/")
+    assert sheets(page) <= 3
+    page.emulate_media(media="print")
+    labels = page.locator(".instrument-years .time-label")
+    plot = page.locator(".instrument-years .time-track").first.bounding_box()
+    assert all(box["x"] + box["width"] <= plot["x"] for box in (one.bounding_box() for one in labels.all()))
 
 
 def test_words_in_several_scripts_run_their_own_way_and_open_without_a_script(page, live_server, addresses):

@@ -147,6 +147,13 @@ def test_a_search_of_another_time_is_told_as_such():
     assert "Searched systematically. 2019 – 2021" in looked
 
 
+def test_that_nobody_looked_is_told_once_and_has_no_unknown_period():
+    accepted(a_research_effort("GM0344", completeness="not_searched", start="", end=""))
+    told = section(page_of("GM0344"), "How well was looked")
+    assert "Not researched. That nothing is shown says nothing." in told
+    assert "period not known" not in told
+
+
 def test_research_into_one_kind_of_tie_is_only_a_part():
     accepted(a_research_effort("GM0344", "ties", tie_kind="subsidy", completeness="systematic"))
     ties = section(page_of("GM0344"), "How well was looked").split("For ties")[1]
