@@ -33,10 +33,34 @@ def listed(name, *, default=""):
     return [part.strip() for part in setting(name, default=default).split(",") if part.strip()]
 
 
+def malformed(name, advice):
+    """The refusal of a setting that says nothing usable. Its value stays unsaid: an address may hold a password."""
+    return ImproperlyConfigured(f"{name} cannot be used: {advice} See docs/operations.md.")
+
+
+def database(address):
+    """The database at an address. Only the two that the tests run on are taken."""
+    advice = "write postgres://user:password@host:5432/name, with @ as %40 and / as %2F in a password."
+    try:
+        found = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        raise malformed("DATABASE_URL", advice) from error
+    if found["ENGINE"] not in ("django.db.backends.postgresql", "django.db.backends.sqlite3") or not found["NAME"]:
+        raise malformed("DATABASE_URL", advice)
+    return found
+
+
+def broker(address):
+    """The address of Redis, or empty."""
+    if address and not (address.startswith(("redis://", "rediss://")) and urlsplit(address).hostname):
+        raise malformed("REDIS_URL", "write redis://host:6379/0.")
+    return address
+
+
 def tile_host(address):
     """The origin that the content security policy must allow for map tiles: ``https://host``."""
     parts = urlsplit(address.replace("{s}.", "*."))
-    if parts.scheme != "https" or not parts.netloc:
+    if parts.scheme != "https" or not parts.netloc or not all(part in address for part in ("{z}", "{x}", "{y}")):
         raise ImproperlyConfigured(
             f"MAP_TILES_URL is {address!r}: write a full https address with {{z}}, {{x}} and {{y}}. "
             "See docs/operations.md."
@@ -104,9 +128,7 @@ TEMPLATES = [
 
 DATABASE_URL = setting("DATABASE_URL", default="")
 if DATABASE_URL:
-    DATABASES = {
-        "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True),
-    }
+    DATABASES = {"default": database(DATABASE_URL)}
 else:
     # Not written as an address, because a folder may hold any character.
     DATABASES = {
@@ -151,7 +173,7 @@ STORAGES = {
     },
 }
 
-REDIS_URL = setting("REDIS_URL", default="")
+REDIS_URL = broker(setting("REDIS_URL", default=""))
 DATA_LICENCE = setting("DATA_LICENCE", default="CC BY 4.0")
 CONTACT_ADDRESS = setting("CONTACT_ADDRESS", default="")
 PDOK_URL = setting("PDOK_URL", default="https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1")
@@ -188,7 +210,9 @@ if HTTPS and not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 
-LOG_LEVEL = setting("LOG_LEVEL", default="WARNING")
+LOG_LEVEL = setting("LOG_LEVEL", default="WARNING") or "WARNING"
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+    raise malformed("LOG_LEVEL", "write DEBUG, INFO, WARNING or ERROR.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

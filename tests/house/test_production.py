@@ -83,6 +83,29 @@ def test_map_tiles_must_come_over_https():
     assert "MAP_TILES_URL" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "kustlijn:hunter2@db/kustlijn"),
+        ("DATABASE_URL", "mysql://kustlijn:hunter2@db/kustlijn"),
+        ("DATABASE_URL", "postgres://kustlijn:hunter2/2@db:5432/kustlijn"),
+        ("DATABASE_URL", "postgres://kustlijn:hunter2@db:5432"),
+        ("REDIS_URL", "redis:6379"),
+        ("REDIS_URL", "redis://"),
+        ("LOG_LEVEL", "loud"),
+        ("MAP_TILES_URL", "https://tiles.example.org/"),
+    ],
+)
+def test_a_malformed_setting_says_what_to_write_and_repeats_no_password(name, value):
+    result = manage("check", **{name: value})
+    assert result.returncode != 0
+    last = result.stderr.strip().splitlines()[-1]
+    assert name in last
+    assert "write" in last
+    assert "docs/operations.md" in last
+    assert "hunter2" not in last
+
+
 def test_only_the_host_of_the_map_tiles_is_let_in_for_pictures():
     directives = "settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']"
     given = settings_printed(directives, MAP_TILES_URL="https://tiles.example.org/a/{z}/{x}/{y}.png")
