@@ -82,7 +82,16 @@ def export_of_today(*, site: str = "") -> Export:
 
 
 def public_contents(kind: str, uuids: Iterable[str] | None = None) -> Iterator[Content]:
-    """The public documents of a kind; those of perspectives in an order that tells nothing of who spoke when."""
+    """The public documents of a kind; those of perspectives in an order that tells nothing of who spoke when.
+
+    Agreement with words that are still in the making stays behind: without the words no other field could read it.
+    """
+    for content in _published(kind, uuids):
+        if not content.get("shared_words") or kind != "confirmation" or content.get("agreed_text"):
+            yield content
+
+
+def _published(kind: str, uuids: Iterable[str] | None) -> Iterator[Content]:
     records = Record.objects.published().of_kind(kind).exclude(public="").order_by("uuid")
     if uuids is None:
         for text in records.values_list("public", flat=True).iterator():

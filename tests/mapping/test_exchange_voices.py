@@ -65,7 +65,9 @@ def test_shared_words_and_who_agreed_are_written_in_the_workbook():
         assert TEXT.encode() not in unpacked(public_export(form))
         assert counts(imported(public_export(form), f"field.{form}")[0]).keys() == {"unchanged"}
     assert head_of("Samen")["shared_words"][0]["text"] == TEXT
+    assert not [content for content in export_of_field().contents if content["kind"] == "confirmation"]
     imported(a_table(collaboration_words=words, confirmations=agreed))
+    assert len([content for content in export_of_field().contents if content["kind"] == "confirmation"]) == 4
     for form in ("xlsx", "json"):
         assert TEXT.encode() in unpacked(public_export(form))
         assert counts(imported(public_export(form), f"field.{form}")[0]).keys() == {"unchanged"}
