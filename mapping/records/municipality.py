@@ -89,6 +89,8 @@ class MunicipalityPage:
     research: dict[str, Research]
     neighbours: list[Municipality]
     locator: LocatorMap | None
+    then: list[Municipality]
+    """When it did not exist on the day that was asked: which municipalities were there, in whole or in part."""
     sources: Bibliography
 
     @property
@@ -117,8 +119,9 @@ def shown_day(municipality: Municipality, day: date) -> date:
     return min(day, last) if last else day
 
 
-def municipality_page(municipality: Municipality, register: KnownRegister, *, day: date, today: date):
-    """The `MunicipalityPage` as on a day on which the municipality exists."""
+def municipality_page(municipality: Municipality, register: KnownRegister, *, asked: date, today: date):
+    """The `MunicipalityPage` as on the day that was asked, or the nearest one on which the municipality existed."""
+    day = shown_day(municipality, asked)
     codebook, reach = Codebook(), reach_of(municipality, register)
     ties = municipal_ties(reach, day=day, codebook=codebook)
     research = research_in(municipality, reach.inherited, day=day, codebook=codebook)
@@ -155,9 +158,16 @@ def municipality_page(municipality: Municipality, register: KnownRegister, *, da
         joint_bodies=_joint_bodies(reach, day),
         research=research,
         neighbours=[area.municipality for area in _by_name(area_map.neighbours(municipality.code))],
+        then=_then(reach, register, asked) if day != asked else [],
         locator=locator_map(area_map, municipality.code),
         sources=bibliography,
     )
+
+
+def _then(reach: Reach, register: KnownRegister, asked: date) -> list[Municipality]:
+    """The municipalities of a day before or after the life of one, into which it went or from which it came."""
+    before = [register.by_pk[pk] for pk in reach.inherited if register.by_pk[pk].exists_on(asked)]
+    return register.heirs_on(reach.municipality, asked) or sorted(before, key=lambda one: one.name)
 
 
 def profile_documents(municipality: Municipality) -> list[tuple[Record, object]]:

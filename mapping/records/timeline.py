@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, Moment, read_moment
+from mapping.pictures.lettering import wrapped
 
 FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
 LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, MARK_ROW, AXIS_HEIGHT = 28, 36, 18, 22, 22
+LABEL_WIDTH, LABEL_SIZE = 228, 12.5
+"""In pixels; static/css/pages.css gives labels this room and size."""
 EVENT_WIDTH, MARK_WIDTH = 5.0, 7.0
 """Percent that the letter of an event, and the number of a mark, take on a narrow screen."""
 LEAST_WIDTH = 0.7
@@ -77,6 +80,11 @@ class DrawnLane:
     language: str
     y: int
     bars: list[DrawnBar]
+
+    @property
+    def short_label(self) -> str:
+        """The label as far as it fits beside the bars."""
+        return wrapped(self.label, LABEL_WIDTH, LABEL_SIZE, most=1)[0]
 
 
 @dataclass(frozen=True, slots=True)

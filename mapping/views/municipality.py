@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from curation.folding import folded
 from mapping.records.asking import asked_day, moved
 from mapping.records.instrument_file import instrument_file
-from mapping.records.municipality import municipality_page, shown_day
+from mapping.records.municipality import municipality_page
 from mapping.records.register import known_register
 from municipalities.models import OtherName
 
@@ -26,11 +26,10 @@ def detail(request, code):
     if redirect := moved(request, municipality.get_absolute_url()):
         return redirect
     asked = asked_day(request)
-    day = shown_day(municipality, asked.day)
     context = {
         "municipality": municipality,
         "asked": asked,
-        "page": municipality_page(municipality, register, day=day, today=asked.today),
+        "page": municipality_page(municipality, register, asked=asked.day, today=asked.today),
     }
     return render(request, "municipalities/municipality_detail.html", context)
 

@@ -81,12 +81,18 @@ def test_what_it_came_from_and_became_is_told_with_shares():
 def test_the_page_of_a_dissolved_municipality_shows_its_last_day():
     page = words(page_of("GM0140", "2024-06-01"))
     assert "Littenseradiel did not exist on 1 June 2024. You see 31 December 2017." in page
+    assert "in whole or in part, in: Leeuwarden , Súdwest-Fryslân , Waadhoeke ." in page
     assert "did not exist" not in words(page_of("GM0140", "2016-06-01"))
 
 
 def test_the_page_of_a_young_municipality_shows_its_first_day():
     page = words(page_of("GM1961", "2016-06-01"))
     assert "did not exist on 1 June 2016. You see 1 January 2019." in page
+    assert "Its area was then, in whole or in part, in:" in page
+    assert (
+        '<a href="/municipalities/GM0545/?day=2016-06-01">Leerdam</a>'
+        in page_of("GM1961", "2016-06-01").content.decode()
+    )
 
 
 def test_initiatives_of_the_day_stand_by_romanised_name():
@@ -151,7 +157,7 @@ def test_that_nobody_looked_is_told_once_and_has_no_unknown_period():
     accepted(a_research_effort("GM0344", completeness="not_searched", start="", end=""))
     told = section(page_of("GM0344"), "How well was looked")
     assert "Not researched. That nothing is shown says nothing." in told
-    assert "period not known" not in told
+    assert "period unknown" not in told
 
 
 def test_research_into_one_kind_of_tie_is_only_a_part():

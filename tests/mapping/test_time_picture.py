@@ -36,6 +36,16 @@ def test_exact_days_make_one_solid_piece_with_a_hard_end():
     assert caps(bar) == ["ended"]
 
 
+def test_a_long_label_ends_before_the_bars_and_keeps_its_name():
+    long = "de procesregisseur, door de groep zelf aangesteld als voorzitter"
+    lanes = [Lane(name, [Bar(bounds("2016", "2018"), "life")]) for name in ("kort", long)]
+    short, cut = draw([Group("Wie", lanes)], day=TODAY, today=TODAY).lanes
+    assert short.short_label == "kort"
+    assert cut.short_label.endswith("…")
+    assert len(cut.short_label) < 40
+    assert cut.label == long
+
+
 def test_uncertain_start_and_end_fade_on_both_sides():
     _picture, bar = drawn("2016", "[2019..2020]")
     assert shapes(bar) == ["fade-in", "solid", "fade-out"]
