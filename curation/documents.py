@@ -49,11 +49,27 @@ def _canonical_end(text: str) -> str:
     return text if text in ("", "..") else read_moment(text).text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-LanguageTag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://\S+)?$", max_length=2_000)]
+# Without the characters that PostgreSQL, a workbook or XML cannot hold: one of them would break every page and file.
+WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$"
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=WRITTEN)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=WRITTEN)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=WRITTEN)]
+LanguageTag = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=12, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")
+]
+WebAddress = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=2_000, pattern=r"^(https?://[^\s\x00-\x1f\x7f\ufffe\uffff]+)?$"
+    ),
+]
+Mailbox = Annotated[
+    str,
+    StringConstraints(
+        max_length=254, pattern=r"^([^@\s\x00-\x1f\x7f\ufffe\uffff]+@[^@\s\x00-\x1f\x7f\ufffe\uffff]+)?$"
+    ),
+]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 MomentText = Annotated[str, AfterValidator(_canonical_moment)]
 EndText = Annotated[str, AfterValidator(_canonical_end)]
 MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^GM\d{4}$"), InRegister("municipality")]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from curation.periods import DateUnreadable, PeriodReversed
 
 LONGEST_SHOWN = 60
+_control = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _quoted = re.compile(r"'([^']+)'").findall
 
 
@@ -67,10 +68,17 @@ MESSAGES = {
 }
 HINTS = {
     r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$": gettext_lazy("Write a language as its code, for example nl, en, ar or ti."),
-    r"^(https?://\S+)?$": gettext_lazy("Write a web address with https:// in front and without spaces."),
+    r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$": gettext_lazy(
+        "Take out the control character, shown here as �; copying text sometimes leaves one behind."
+    ),
+    r"^(https?://[^\s\x00-\x1f\x7f\ufffe\uffff]+)?$": gettext_lazy(
+        "Write a web address with https:// in front and without spaces."
+    ),
     r"^GM\d{4}$": gettext_lazy("Write a municipality as its code, for example GM0344."),
-    r"^([^@\s]+@[^@\s]+)?$": gettext_lazy("Write one mail address, for example info@example.org."),
-    r"^(\d{4})?$": gettext_lazy("Write the four digits of a postcode, without letters."),
+    r"^([^@\s\x00-\x1f\x7f\ufffe\uffff]+@[^@\s\x00-\x1f\x7f\ufffe\uffff]+)?$": gettext_lazy(
+        "Write one mail address, for example info@example.org."
+    ),
+    r"^([1-9][0-9]{3})?$": gettext_lazy("Write the four digits of a postcode, without letters."),
     r"^[A-Z]{3}$": gettext_lazy("Write a currency in three capitals, for example EUR."),
     r"^[a-z][a-z_]{0,39}$": gettext_lazy("Write the key of a vocabulary in small letters and underscores."),
     r"^[a-z0-9][a-z0-9_]{0,59}$": gettext_lazy("Write the key of a term in small letters, digits and underscores."),
@@ -116,7 +124,7 @@ def fault_of(finding: dict[str, Any]) -> Fault:
 
 def _details(finding: dict[str, Any]) -> dict[str, Any]:
     """What the words of a finding may name: its limits, what was written, and what could have been."""
-    limits, shown = finding.get("ctx", {}), str(finding.get("input", ""))
+    limits, shown = finding.get("ctx", {}), _control.sub("�", str(finding.get("input", "")))
     shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 1]}…"
     options = ", ".join(_quoted(str(limits.get("expected", ""))))
     return limits | {"value": shown, "options": options, "hint": str(HINTS.get(limits.get("pattern"), ""))}

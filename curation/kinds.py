@@ -1,12 +1,12 @@
 """The record kinds that belong to curation itself: sources and codebook terms."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
-from curation.documents import Document, LanguageTag, Line, MomentText, Name, Text, WebAddress
+from curation.documents import Count, Document, LanguageTag, Line, MomentText, Name, Text, WebAddress
 from curation.faults import Fault
 from curation.registry import term_id
 
@@ -24,7 +24,7 @@ class SourceDocument(Document):
     url: WebAddress = ""
     accessed_on: MomentText = ""
     language: LanguageTag = ""
-    identifier: Line = ""
+    identifier: Annotated[Line, Field(max_length=100)] = ""
     researchers_only: bool = False
 
     def label(self) -> str:
@@ -46,7 +46,7 @@ class CodebookTermDocument(Document):
     broader: str = Field(default="", pattern=r"^([a-z0-9][a-z0-9_]{0,59})?$")
     statutory: bool = False
     happened: MomentText = ""
-    position: int = Field(default=0, ge=0)
+    position: Count = 0
 
     @model_validator(mode="after")
     def _id_follows_from_the_key(self):

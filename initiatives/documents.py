@@ -19,6 +19,7 @@ from curation.documents import (
     Item,
     LanguageTag,
     Line,
+    Mailbox,
     MomentText,
     MunicipalityCode,
     Name,
@@ -114,7 +115,7 @@ class Place(Dated):
     level: Literal["exact", "postcode", "municipality", "hidden"] = "municipality"
     municipality: MunicipalityCode | None = None
     locality: Line = ""
-    postcode4: str = Field(default="", pattern=r"^(\d{4})?$")
+    postcode4: str = Field(default="", pattern=r"^([1-9][0-9]{3})?$")
     finer_because: Literal["", "published_by_group", "chosen_by_group"] = ""
 
     @model_validator(mode="after")
@@ -180,7 +181,7 @@ class OrganisationDocument(Document):
     origin_words: Text = ""
     registrations: list[Registration] = []
     website: WebAddress = ""
-    function_mailbox: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+)?$", max_length=254)
+    function_mailbox: Mailbox = ""
     descriptions: list[OwnWords] = []
     first_known: MomentText = ""
     last_sign_of_life: MomentText = ""

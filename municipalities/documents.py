@@ -3,16 +3,18 @@
 from typing import Annotated, ClassVar, Literal, Self
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 
 from curation.documents import (
     Citation,
+    Count,
     Dated,
     Document,
     EndText,
     InVocabulary,
     LanguageTag,
     Line,
+    Mailbox,
     MomentText,
     MunicipalityCode,
     OrganisationId,
@@ -43,7 +45,7 @@ class MunicipalityProfileDocument(Document):
 
     municipality: MunicipalityCode
     statements: list[ProfileStatement] = []
-    function_mailbox: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+)?$", max_length=254)
+    function_mailbox: Mailbox = ""
     sources: list[Citation] = []
 
     def label(self) -> str:
@@ -66,7 +68,7 @@ class ResearchEffortDocument(Document):
     looked: Line = ""
     languages: list[LanguageTag] = []
     completeness: Literal["not_searched", "partial", "systematic"] = "partial"
-    at_least_more: int | None = Field(default=None, ge=0)
+    at_least_more: Count | None = None
     sources: list[Citation] = []
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ from tests.documents import a_place, an_organisation
 
 WRONG = [
     *(None, True, 3, -1, 99, 10**30, 2.5, float("nan"), float("inf"), Decimal("1.234"), 10**12 + 0.5, b"\xff"),
-    *("", "wrong", "x" * 30_000, "12.345", "1234567890123456", "2015/2016", "1-2-16"),
+    *("", "wrong", "a\x00b", "x" * 30_000, "12.345", "1234567890123456", "2015/2016", "1-2-16"),
     *([], ["wrong"], [3], [[]], {}, {"wrong": "x"}, {"nl": 3}, {"nl": ["x"]}, object()),
 ]
 
