@@ -3,8 +3,9 @@
 The same field, the same map, the same days for all. Steps of a month, as when the page lets time run; of a year; and
 jumps over about a decade, as when somebody drags the handle. Of each: the script of the step, and all that the main
 thread of the page does for it (script, style, layout, painting), as Chromium counts it. Ours finds who matches, and
-draws; the others are told for free who comes and who goes, and only draw. Markercluster stands here twice: told what
-changes, and emptied and filled again, as filters commonly use it. The verdict holds the quickest of them all against
+draws. The others are told for free who comes and who goes, and only draw; beside that they stand here asking
+themselves, with a scan of the days on which initiatives began and ended within the step. Markercluster stands here a
+third time, emptied and filled again, as filters commonly use it. The verdict holds the quickest of them all against
 ours, by script alone and a month at a time.
 """
 
@@ -30,9 +31,12 @@ TARGET_MS, TARGET_RATIO = 12, 10
 NAMES = {
     "ours": "ours",
     "circles": "Leaflet canvas circle markers",
+    "circles_asking": "circle markers, asking itself",
     "cluster": "markercluster, told what changes",
+    "cluster_asking": "markercluster, asking itself",
     "refilled": "markercluster, filled anew",
 }
+ASKING = ("circles_asking", "cluster_asking")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -116,7 +120,8 @@ def folder_for(folder: Path, size: int) -> dict:
     cluster = markercluster(folder)
     if cluster:
         shutil.copy(cluster, folder / "cluster.js")
-    return {"palette": looks, "kinds": ["ours", "circles", *(["cluster", "refilled"] if cluster else [])]}
+    kinds = [kind for kind in NAMES if cluster or kind in ("ours", "circles", "circles_asking")]
+    return {"palette": looks, "kinds": kinds}
 
 
 def run(address: str, config: dict) -> dict[str, dict[str, tuple[list[float], float]]]:
@@ -177,8 +182,12 @@ def report(size: int, found: dict) -> None:
 def verdict(size: int, medians: dict[str, float]) -> None:
     """Hold the script of a month against the bounds, which are set for the largest field."""
     own = medians.pop("ours")
-    ratio = min(medians.values()) / own
-    say(f"{size:>7} initiatives: {own:.2f} ms of script a month; the quickest other takes {ratio:.1f} times as long")
+    asking = min(medians[kind] for kind in ASKING if kind in medians) / own
+    told = min(median for kind, median in medians.items() if kind not in ASKING) / own
+    ratio = min(asking, told)
+    say(f"{size:>7} initiatives: {own:.2f} ms of script a month")
+    say(f"        the quickest that is told for free what changes takes {told:.1f} times as long")
+    say(f"        the quickest that asks itself, as ours does, takes {asking:.1f} times as long")
     if size == max(SIZES) and (own > TARGET_MS or ratio < TARGET_RATIO):
         say(f"!!! missed: at most {TARGET_MS} ms, at least {TARGET_RATIO} times faster")
 
