@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST, DateUnreadable, Moment, read_moment
-from mapping.pictures.lettering import wrapped
+from mapping.pictures.lettering import ELLIPSIS, width_of
 
 FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
 LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, MARK_ROW, AXIS_HEIGHT = 28, 36, 18, 22, 22
-LABEL_WIDTH, LABEL_SIZE = 228, 12.5
+LABEL_WIDTH, LABEL_SIZE = 236, 12.5
 """In pixels; static/css/pages.css gives labels this room and size."""
 EVENT_WIDTH, MARK_WIDTH = 5.0, 7.0
 """Percent that the letter of an event, and the number of a mark, take on a narrow screen."""
@@ -84,7 +84,10 @@ class DrawnLane:
     @property
     def short_label(self) -> str:
         """The label as far as it fits beside the bars."""
-        return wrapped(self.label, LABEL_WIDTH, LABEL_SIZE, most=1)[0]
+        fitting = self.label
+        while width_of(fitting, LABEL_SIZE) > LABEL_WIDTH:
+            fitting = f"{fitting.rstrip(ELLIPSIS)[:-1].rstrip()}{ELLIPSIS}"
+        return fitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ from decimal import Decimal
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST, display_moment, display_period
 from mapping.records.languages import direction_of
 from mapping.records.languages import language_name as name_of_language
 
 register = template.Library()
+REGISTERS = {
+    "NL-KVK": gettext_lazy("Chamber of Commerce (KvK)"),
+    "NL-RSIN": "RSIN",
+    "NL-OWMS": "OWMS",
+    "other": gettext_lazy("another register:"),
+}
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
@@ -44,6 +50,12 @@ def day_before(day):
 def language_name(tag):
     """The name of a language."""
     return name_of_language(tag) if tag else ""
+
+
+@register.filter
+def register_name(scheme):
+    """The name of a register in which an organisation has a number."""
+    return REGISTERS.get(scheme, scheme)
 
 
 @register.filter

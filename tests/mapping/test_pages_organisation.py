@@ -9,7 +9,7 @@ import time_machine
 from curation.consents import give_consent, withdraw_consent
 from curation.documents import OwnWords
 from curation.door import accept, merge_doubles
-from initiatives.documents import ContactWish, Membership, OtherName, Phase, SensitiveAttribute, Story
+from initiatives.documents import ContactWish, Membership, OtherName, Phase, Registration, SensitiveAttribute, Story
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
@@ -343,6 +343,15 @@ def test_a_day_that_cannot_be_read_says_so_and_shows_today(written):
     page = words(page_of(group, written))
     assert f"“{written}” could not be read as a day" in page
     assert str(date.today().year) in page  # noqa: DTZ011
+
+
+def test_a_register_is_named_in_the_language_of_the_page():
+    numbers = [Registration(scheme="other", number="A-1"), Registration(number="01234567")]
+    group = an_organisation("Groep", registrations=numbers)
+    accepted(group)
+    told = words(main_of(page_of(group, language="nl")))
+    assert "ander register: A-1" in told
+    assert "Kamer van Koophandel (KvK) 01234567" in told
 
 
 def test_the_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries):
