@@ -3,10 +3,13 @@
 import orjson
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
+from curation.checking import Refused
 from curation.codebook_loading import CodebookUnreadable, load_codebook, shipped_terms
 from curation.documents import InVocabulary, marked_fields
 from curation.door import accept, heads, propose, revert
+from curation.kinds import CodebookTermDocument
 from curation.models import ChangeSet, CodebookTerm, Revision
 from curation.periods import read_moment
 from curation.registry import all_kinds, term_id
@@ -236,3 +239,39 @@ def test_the_command_says_what_it_did(db, capsys):
     said = capsys.readouterr().out
     assert "form.foundation (stichting)" in said
     assert "form.association" not in said
+
+
+def term(key, broader="", vocabulary="instrument", **fields):
+    return CodebookTermDocument(vocabulary=vocabulary, term=key, labels={"nl": key.title()}, broader=broader, **fields)
+
+
+def accepted(*documents):
+    return accept(change_set=propose(purpose=ChangeSet.Purpose.EDIT, documents=documents))
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        ([term("lening", "bestaat_niet")], "is no term of the codebook"),
+        ([term("lening", "regeling", vocabulary="theme")], "is no term of the codebook"),
+        ([term("lening", "lening")], "leads back to the term itself"),
+        ([term("regeling", "lening"), term("lening", "regeling")], "leads back to the term itself"),
+        ([term("regeling", "lening"), term("lening")], None),
+        ([term("lening", "bestaat_niet", withdrawn=True)], None),
+    ],
+)
+def test_a_broader_term_is_known_and_never_leads_back(db, documents, said):
+    accepted(term("regeling"))
+    with translation.override("en"):
+        if said:
+            with pytest.raises(Refused, match=said):
+                accepted(*documents)
+        else:
+            accepted(*documents)
+
+
+def test_a_circle_of_broader_terms_is_seen_across_changes(db):
+    accepted(term("regeling"), term("lening", "regeling"), term("krediet", "lening"))
+    with pytest.raises(Refused):
+        accepted(term("regeling", "krediet"))
+    assert CodebookTerm.objects.get(term="regeling").broader == ""
