@@ -16,7 +16,7 @@ DEMO := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u STATIC_ROOT -u MAP_TILES
 	DEBUG=0 HTTPS=0 ALLOWED_HOSTS=127.0.0.1,localhost SECRET_KEY="$$(cat data/secret_key)" $(INSIDE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo load demo-reset test check fix bench lock texts
+.PHONY: help demo load undo demo-reset test check fix bench lock texts
 .DELETE_ON_ERROR:
 
 help: ## Say what make can do here
@@ -28,6 +28,10 @@ demo: .venv/installed data/secret_key ## Show Kustlijn with the example field on
 load: .venv/installed data/secret_key ## Compare a workbook of yours with the demonstration: FILE=my.xlsx (APPLY=1 writes it)
 	@test -n "$(FILE)" || { echo "Say which workbook: make load FILE=my.xlsx" >&2; exit 1; }
 	@$(DEMO) manage.py import_field "$(FILE)" $(if $(filter 1,$(APPLY)),--apply)
+
+undo: .venv/installed data/secret_key ## Take back what was written with make load: RUN=ba5fc558
+	@test -n "$(RUN)" || { echo "Say which import, as make load told: make undo RUN=ba5fc558" >&2; exit 1; }
+	@$(DEMO) manage.py undo_import "$(RUN)"
 
 demo-reset: ## Throw away what was entered in the demonstration; the next make demo starts over
 	rm -rf data

@@ -43,7 +43,7 @@ def described(column: Column, sheet: Sheet) -> str:
 def _reading(column: Column, sheet: Sheet) -> str:
     own = OWN.get((sheet.name, column.key)) or OWN.get(("", column.key))
     if own:
-        return _(own)
+        return _(own) % {"lists": ", ".join(sheet.lists)}
     choices = ", ".join(choice for choice in column.of or () if choice) if column.reads in ("choice", "choices") else ""
     of = ", ".join(column.of) if isinstance(column.of, tuple) else column.of or ""
     return _(READINGS[column.reads]) % {"of": of, "choices": choices}
@@ -89,7 +89,7 @@ OWN = {
     ("", "address"): gettext_noop("The exact address; private, and never exported."),
     ("", "withdrawn"): gettext_noop("yes when the record is withdrawn; no to bring a withdrawn record back."),
     ("", "fictional"): gettext_noop("yes when the record was invented."),
-    ("", "about"): gettext_noop("To which list the row belongs."),
+    ("", "about"): gettext_noop("To which list the row belongs, one of: %(lists)s."),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collaborations.chains import Graph, distances_to, mask_of
 from collaborations.models import Participation
@@ -305,7 +306,12 @@ class _Writing:
         about["extent"] = (
             _("the whole field")
             if self.chosen is None
-            else _("who matches the filter and all at most %(steps)d steps away") % {"steps": question.steps}
+            else ngettext(
+                "who matches the filter and all at most %(steps)d step away",
+                "who matches the filter and all at most %(steps)d steps away",
+                question.steps,
+            )
+            % {"steps": question.steps}
         )
         return told | about
 

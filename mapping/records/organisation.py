@@ -222,16 +222,17 @@ def organisation_page(record: Record, *, day: date, today: date, codebook: Codeb
     bibliography = Bibliography(citations_in(document), rows)
     assembly = _Assembly(record, day, bibliography, codebook, register)
     facts = assembly.facts(on_day=True)
+    life = life_on(document, day)
     through_time = assembly.facts(on_day=False)
     grouped = by_when(ties)
     call_sources([part for _when, found in grouped for tie in found for part in tie.parts], bibliography)
     call_sources_of_descent(descent, bibliography)
     return OrganisationPage(
         document=document,
-        life=life_on(document, day),
+        life=life,
         facts=[fact for fact in facts if any(said.values for said in fact.said)],
         through_time=through_time,
-        not_known=_not_known(facts),
+        not_known=_not_known(facts) if life.may_live else [],
         picture=_picture(assembly, ties, day, today),
         ties=grouped,
         descent=descent,

@@ -19,6 +19,11 @@ class LifeState:
     def is_sure(self) -> bool:
         return self.state in SURE
 
+    @property
+    def may_live(self) -> bool:
+        """Whether something of that day can be known or unknown; of what had ended or not begun there is nothing."""
+        return self.state not in ("ended", "between", "not_begun")
+
 
 def life_on(document: OrganisationDocument, day: date) -> LifeState:
     """The state of an organisation on a day. Certain beats possible; nothing is called ended that may still live."""

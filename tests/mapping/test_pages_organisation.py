@@ -122,6 +122,13 @@ def test_a_record_of_which_little_is_known_still_looks_whole():
         assert word not in text
 
 
+@pytest.mark.parametrize(("day", "told"), [("2010-01-01", False), ("2017-01-01", True), ("2020-01-01", False)])
+def test_of_a_day_on_which_a_group_was_not_there_nothing_counts_as_not_known(day, told):
+    group = an_organisation(spells=[a_spell("2015", "2018-01-01", ending="ended")], phases=[])
+    accepted(group)
+    assert ("Not known on" in words(main_of(page_of(group, day)))) is told
+
+
 def test_a_place_lies_in_the_municipality_of_that_day():
     group = an_organisation(places=[a_place("GM0140", "2015", "..")])  # Littenseradiel, until 2018
     accepted(group)

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         if not plan.changes_something:
             self.stdout.write(_("There is nothing to write."))
         elif not apply:
-            self.stdout.write(_("Nothing was written. Add --apply to write this."))
+            self.stdout.write(_("Nothing was written. Add --apply to write this (with make load: APPLY=1)."))
         else:
             try:
                 run = apply_plan(plan, allow_removals=allow_removals, progress=self.draw_progress, **who)
@@ -74,7 +74,12 @@ class Command(BaseCommand):
                 ) from lost
             self.clear_progress()
             self.stdout.write(
-                self.style.SUCCESS(_("Written as import %(run)s. To take it back: manage.py undo_import %(run)s"))
+                self.style.SUCCESS(
+                    _(
+                        "Written as import %(run)s. To take it back: manage.py undo_import %(run)s"
+                        " (in a demonstration: make undo RUN=%(run)s)"
+                    )
+                )
                 % {"run": short_run(run)}
             )
 
