@@ -3,6 +3,7 @@
 from collaborations import publication
 from collaborations.anonymity import anonymous_beside
 from collaborations.documents import CollaborationDocument, ConfirmationDocument, PerspectiveDocument
+from collaborations.fitting import confirmations_fit, ties_fit_together
 from collaborations.models import (
     Amount,
     Collaboration,
@@ -165,6 +166,7 @@ def register_kinds() -> None:
                 TieEvent,
             ),
             prepare=publication.prepare_collaborations,
+            check=ties_fit_together,
             publish=publication.publish_collaboration,
             written_along=publication.agreements_written_along,
             others_read_it=True,
@@ -193,6 +195,7 @@ def register_kinds() -> None:
             document=ConfirmationDocument,
             tables=(Confirmation,),
             prepare=publication.prepare_confirmations,
+            check=confirmations_fit,
             may_write=confirmation_may_be_written,
             written_along=publication.ties_written_along,
             is_public=publication.confirmation_is_public,

@@ -1,6 +1,6 @@
 """What the door refuses, and the words in which it says so."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -58,10 +58,40 @@ def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
     codes = cache(known_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)
-        refusals += [
-            Refusal(document.label(), "", message) for message in kind_named(document.kind).check(document, kinds)
-        ]
-    return refusals
+    return refusals or [
+        Refusal(document.label(), field, message)
+        for document, field, message in misfits(documents, {document.id: document for document in documents}.get)
+    ]
+
+
+def misfits(
+    documents: list[Document], beside: Callable[[UUID], Document | None]
+) -> Iterable[tuple[Document, str, str]]:
+    """Rules of their kinds that documents break together with others: (document, field, message).
+
+    What is taken back or merged breaks none.
+    """
+    alive: dict[str, list[Document]] = {}
+    for document in documents:
+        if not (document.withdrawn or document.merged_into):
+            alive.setdefault(document.kind, []).append(document)
+    for kind, group in alive.items():
+        if check := kind_named(kind).check:
+            yield from check(group, beside)
+
+
+def leads_back(start: Hashable, leads_to: Mapping[Hashable, Iterable[Hashable]]) -> bool:
+    """Whether following `leads_to` comes back to where it started."""
+    seen: set[Hashable] = set()
+    waiting = list(leads_to.get(start, ()))
+    while waiting:
+        one = waiting.pop()
+        if one == start:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += leads_to.get(one, ())
+    return False
 
 
 def refuse_writers(documents: list[Document], records: list[Record], change_set: ChangeSet, by=None) -> None:

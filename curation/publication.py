@@ -1,8 +1,13 @@
 """What of sources and codebook terms is public, and the rows that stand for them."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from curation.checking import leads_back
 from curation.kinds import CodebookTermDocument, SourceDocument
-from curation.models import CodebookTerm, Source
-from curation.registry import RecordKind, register
+from curation.models import CodebookTerm, Record, Source
+from curation.registry import RecordKind, register, term_id
 
 
 def source_is_public(document: SourceDocument, context) -> bool:
@@ -25,6 +30,26 @@ def source_rows(record, public: SourceDocument, context):
         "identifier",
     )
     yield Source(record=record, **{name: getattr(public, name) for name in fields})
+
+
+def terms_fit_together(documents: list[CodebookTermDocument], beside) -> Iterable[tuple]:
+    """A broader term is a known term of the same vocabulary, and never in the end the term itself."""
+    narrower = [document for document in documents if document.broader]
+    if not narrower:
+        return
+    wanted = {term_id(document.vocabulary, document.broader) for document in narrower}
+    known = {uuid for uuid in wanted if beside(uuid)}
+    known |= set(Record.objects.filter(uuid__in=wanted, head__isnull=False).values_list("uuid", flat=True))
+    rows = CodebookTerm.objects.exclude(broader="").values_list("vocabulary", "term", "broader")
+    broader = {(vocabulary, term): [(vocabulary, above)] for vocabulary, term, above in rows}
+    for one in documents:
+        broader[one.vocabulary, one.term] = [(one.vocabulary, one.broader)] if one.broader else []
+    for document in narrower:
+        if term_id(document.vocabulary, document.broader) not in known:
+            message = _("“%(value)s” is no term of the codebook; add the term first.")
+            yield document, "broader", message % {"value": document.broader}
+        elif leads_back((document.vocabulary, document.term), broader):
+            yield document, "broader", _("a term cannot be broader than itself, also not by way of other terms")
 
 
 def codebook_term_rows(record, public: CodebookTermDocument, context):
@@ -50,6 +75,7 @@ def register_kinds() -> None:
             name="codebook_term",
             document=CodebookTermDocument,
             tables=(CodebookTerm,),
+            check=terms_fit_together,
             rows=codebook_term_rows,
             draw_order=5,
         )

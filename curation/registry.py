@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TERM_NAMESPACE = UUID("6f4f2f0e-7c55-5e0b-9f6a-6d3f1f6f0a11")
 
 Upgrade = Callable[[dict], dict]
+Check = Callable[[list[Document], Callable[[UUID], Document | None]], Iterable[tuple[Document, str, str]]]
 
 
 class UnknownKind(ValueError):
@@ -52,8 +53,9 @@ class RecordKind:
     `keeps_quiet(document, context)` whether history keeps silent about who brought it, why, and at what hour.
     `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
     `store_private(record_id, parts)` files the private parts of an accepted proposal; `private_contents(items)` gives
-    what the private tables hold of some items. `check(document,
-    context)` yields messages for people about rules that need other records. `others_read_it`: what is public
+    what the private tables hold of some items. `check(documents,
+    beside)` yields (document, field, message) for rules that need other records; `beside(uuid)` gives the document of
+    the same change set, or None. `others_read_it`: what is public
     of records that point here depends on the content of this one, not only on whether it is public.
     `may_write(document, writing)` yields messages about who may say this and what may not change. `written_along`
     gives the keys of the records that have to be published again with these documents, though they do not point here.
@@ -70,7 +72,7 @@ class RecordKind:
     prepare: Callable = lambda context, documents: None
     store_private: Callable = lambda record_id, parts: None
     private_contents: Callable[[list[UUID]], dict[UUID, dict]] = lambda items: {}
-    check: Callable[..., Iterable[str]] = lambda document, context: ()
+    check: Check | None = None
     may_write: Callable[[Document, Writing], Iterable[str]] | None = None
     written_along: Callable[[list[Document]], Iterable[int]] = lambda documents: ()
     upgrades: dict[int, Upgrade] = field(default_factory=dict)

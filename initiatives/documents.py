@@ -65,7 +65,7 @@ class Registration(Item):
     """A number in a register, for example of the chamber of commerce; never required."""
 
     scheme: Literal["NL-KVK", "NL-RSIN", "NL-OWMS", "other"] = "NL-KVK"
-    number: Line
+    number: Name
 
 
 class Spell(Dated):

@@ -8,6 +8,7 @@ from curation.periods import DISTANT_FUTURE, DISTANT_PAST, read_moment
 from curation.registry import RecordKind, register
 from initiatives import publication
 from initiatives.documents import LineageEventDocument, OrganisationDocument, Place
+from initiatives.fitting import lineage_leads_on
 from initiatives.models import (
     ContactPerson,
     ContactWish,
@@ -201,6 +202,7 @@ def register_kinds() -> None:
             name="lineage_event",
             document=LineageEventDocument,
             tables=(LineageEvent, LineageParty, LineageWords),
+            check=lineage_leads_on,
             is_public=publication.lineage_is_public,
             publish=publication.publish_lineage,
             rows=lineage_rows,

@@ -121,17 +121,24 @@ def a_term(vocabulary, term, nl="", en="", **fields) -> CodebookTermDocument:
 
 
 def missing_terms(documents: list[Document]) -> list[CodebookTermDocument]:
-    """The codebook terms that documents use and nobody has accepted yet, as shipped where they are shipped."""
+    """The codebook terms that documents use and nobody has accepted yet, as shipped where they are shipped.
+
+    With a shipped term comes its broader one.
+    """
+    shipped = {term.id: term for term in shipped_terms()}
     used = {
         (marker.vocabulary, key)
         for document in documents
         for marker, key, _item in walk(document)
         if isinstance(marker, InVocabulary)
     }
+    terms = [document for document in documents if document.kind == "codebook_term"]
+    terms += [shipped[term_id(*key)] for key in used if term_id(*key) in shipped]
+    above = {(term.vocabulary, term.broader) for term in terms if term.broader}
+    used |= {key for key in above if term_id(*key) in shipped}
     own = {document.id for document in documents}
     ids = {term_id(*key): key for key in used if term_id(*key) not in own}
     known = set(Record.objects.filter(uuid__in=ids, head__isnull=False).values_list("uuid", flat=True))
-    shipped = {term.id: term for term in shipped_terms()}
     wanted = [(uuid, key) for uuid, key in sorted(ids.items(), key=lambda entry: entry[1]) if uuid not in known]
     return [shipped.get(uuid) or a_term(*key) for uuid, key in wanted]
 

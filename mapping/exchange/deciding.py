@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from curation.checking import misfits
 from curation.documents import Document, digest
 from curation.faults import fault_of
 from curation.publishing import chunks
-from curation.registry import Writing, kind_named
+from curation.registry import Writing, kind_named, read
 from initiatives.models import ExactPlace
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.comparing import Laid, Losses, laid
@@ -66,6 +67,7 @@ class Deciding:
             for found in chunk:
                 found.speech.fields, found.speech.lists = {}, {}
             progress(len(chunk))
+        self._refuse_misfits(kind, incoming)
         self._refuse_dependents()
 
     def _one(self, incoming: Incoming, state: State | None, points: dict) -> None:
@@ -287,6 +289,22 @@ class Deciding:
         self.report.refuse(incoming.row, column, incoming.label, why, doubtful=doubtful)
         for _table, row in incoming.pending:
             self.report.refuse(row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+
+    def _refuse_misfits(self, kind: str, incoming: list[Incoming]) -> None:
+        """What breaks a rule of its kind together with other records is not taken."""
+        if kind_named(kind).check is None:
+            return
+        taken = {uuid: read(one.canonical) for uuid, one in self.planned.items() if one.kind == kind}
+        by_id = {found.id: found for found in incoming}
+        for document, column, message in list(misfits(list(taken.values()), self._beside)):
+            found = by_id[str(document.id)]
+            if not found.fate:
+                self._take_back(found)
+                self._lose(found, REFUSED, message, column)
+
+    def _beside(self, uuid: UUID) -> Document | None:
+        planned = self.planned.get(str(uuid))
+        return read(planned.canonical) if planned else None
 
     def _refuse_dependents(self) -> None:
         """What points at a record of its own kind that turned out not to be taken is not taken either."""

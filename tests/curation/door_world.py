@@ -218,7 +218,7 @@ class World:
 
     def add_lineage(self):
         before, after = self.pick("organisation"), self.pick("organisation")
-        if before and after:
+        if before and after and before != after:
             self.put(LineageEventDocument(id=self.uuid(), sort="spin_off", before=[before.uuid], after=[after.uuid]))
 
     def edit(self):

@@ -226,6 +226,10 @@ def test_the_mailbox_is_an_address_and_the_website_too():
     assert "website" in message(an_organisation, website="javascript:alert(1)")
 
 
+def test_a_registration_has_its_number():
+    assert message(an_organisation, registrations=[{"number": " "}]).startswith("registrations.0.number: String should")
+
+
 def test_two_items_do_not_share_an_id():
     phase = a_phase("2015", "2016")
     assert "phases: two items have the same id" in message(an_organisation, phases=[phase, phase])

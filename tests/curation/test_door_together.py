@@ -1,0 +1,104 @@
+"""Rules that documents break only together with others: the door asks them whoever writes, and an import row by row."""
+
+import pytest
+
+from curation.checking import Refused
+from curation.codebook_loading import load_codebook
+from curation.kinds import CodebookTermDocument
+from tests.collaborations.test_agreement import agreement, tie_with, words_made
+from tests.documents import (
+    a_collaboration,
+    a_lineage_event,
+    accepted,
+    an_organisation,
+    an_unnamed_party,
+    takes_part,
+)
+from tests.mapping.files import a_field, counts, imported, messages
+
+pytestmark = pytest.mark.django_db
+ANNA, BEA = an_organisation("Anna"), an_organisation("Bea")
+
+
+def a_tie(**fields):
+    return a_collaboration(participations=[takes_part(an_unnamed_party())], **fields)
+
+
+def an_instrument(term, broader=""):
+    return CodebookTermDocument(vocabulary="instrument", term=term, labels={"nl": term}, broader=broader)
+
+
+@pytest.mark.parametrize("field", ["part_of", "grew_out_of"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_ties_run_in_no_circle(reference, field, at_once):
+    def leading(tie, to):
+        return tie.model_copy(update={field: to.id if field == "part_of" else [to.id]})
+
+    one, two, three = a_tie(), a_tie(), a_tie()
+    two, three = leading(two, one), leading(three, two)
+    if at_once:
+        with pytest.raises(Refused, match=field):
+            accepted(leading(one, three), two, three)
+        return
+    accepted(one, two, three)
+    with pytest.raises(Refused, match=field):
+        accepted(leading(one, three))
+    accepted(one.model_copy(update={"title": "Nog steeds geen kring"}))
+
+
+def test_a_tie_may_become_part_of_what_grew_out_of_it(reference):
+    table, tender = a_tie(), a_tie()
+    accepted(table.model_copy(update={"part_of": tender.id}), tender.model_copy(update={"grew_out_of": [table.id]}))
+
+
+def test_a_term_is_never_broader_than_itself(reference):
+    load_codebook()
+    with pytest.raises(Refused, match="broader"):
+        accepted(an_instrument("eigen", "eigen"))
+    with pytest.raises(Refused, match="broader"):
+        accepted(an_instrument("een", "twee"), an_instrument("twee", "een"))
+    accepted(an_instrument("een", "procurement"), an_instrument("twee", "een"))
+    with pytest.raises(Refused, match="broader"):
+        accepted(an_instrument("een", "twee"))
+    with pytest.raises(Refused, match="nergens"):
+        accepted(an_instrument("drie", "nergens"))
+
+
+def test_only_what_is_in_a_tie_is_confirmed(reference):
+    words, part = words_made(), takes_part(ANNA)
+    tie = tie_with(words, part)
+    accepted(ANNA, tie)
+    with pytest.raises(Refused, match="participation"):
+        accepted(agreement(tie, takes_part(BEA), words))
+    with pytest.raises(Refused, match="shared_words"):
+        accepted(agreement(tie, part, words_made()))
+    accepted(agreement(tie, part, words))
+
+
+def test_after_an_event_stand_others_than_before_it(reference):
+    with pytest.raises(Refused, match="after"):
+        accepted(ANNA, a_lineage_event("split", [ANNA], [ANNA]))
+    accepted(ANNA, BEA, a_lineage_event("split", [ANNA], [ANNA, BEA]))
+
+
+def test_an_import_refuses_the_rows_that_run_in_a_circle_and_takes_the_rest(reference):
+    load_codebook()
+    ties = [
+        {"id": "c1", "title": "Deel", "tie_kind": "joint_project", "part_of": "c2"},
+        {"id": "c2", "title": "Geheel", "tie_kind": "network", "part_of": "c1"},
+        {"id": "c3", "title": "In de kring", "tie_kind": "network", "part_of": "c2"},
+        {"id": "c4", "title": "Apart", "tie_kind": "network"},
+    ]
+    terms = [
+        {"vocabulary": "instrument", "term": "een", "label_nl": "een", "broader": "twee"},
+        {"vocabulary": "instrument", "term": "twee", "label_nl": "twee", "broader": "een"},
+    ]
+    plan, run = imported(a_field(collaborations=ties, codebook=terms))
+    assert counts(plan) == {"added": 1, "refused": 5}
+    assert [line.split(":")[0] for line in messages(plan)][:4] == [
+        "codebook 2 broader",
+        "codebook 3 broader",
+        "collaborations 2 part_of",
+        "collaborations 3 part_of",
+    ]
+    assert run.revisions.count() == 1
