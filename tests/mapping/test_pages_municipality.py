@@ -95,6 +95,11 @@ def test_the_page_of_a_young_municipality_shows_its_first_day():
     )
 
 
+def test_the_link_to_the_map_opens_it_around_the_municipality_on_the_same_day():
+    html = page_of("GM0344", "2019-06-01", language="nl").content.decode()
+    assert re.search(r'href="/[?]municipality=GM0344&amp;day=2019-06-01&amp;at=10/52[.]\d{3}/5[.]\d{3}"', html)
+
+
 def test_initiatives_of_the_day_stand_by_romanised_name():
     names = ["Zonnehof", "Åbro", "خانه امید", "De Brug"]
     groups = [an_organisation(name, romanised="Khane" if name == names[2] else "") for name in names]
