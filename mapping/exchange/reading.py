@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -160,15 +161,16 @@ class CellReader:
         return self._sorted(column, found)
 
     def _read_municipality(self, column: Column, value: Any, row: Row) -> str:
-        return self.known.municipality(tidy(as_text(value))[0], self._day_of(row))
+        return self.known.municipality(tidy(as_text(value))[0], self.day_of(row))
 
     _read_owner = _read_municipality
 
     def _read_municipalities(self, column: Column, value: Any, row: Row) -> list[str]:
-        day = self._day_of(row)
+        day = self.day_of(row)
         return self._sorted(column, [self.known.municipality(entry, day) for entry in self._entries(value)])
 
-    def _day_of(self, row: Row):
+    def day_of(self, row: Row) -> date | None:
+        """A day on which what a row tells held, if it says so."""
         try:
             start = read_day(row.cells["start"])[0] if "start" in row.cells else ""
             end = read_end_day(row.cells["end"])[0] if "end" in row.cells else ""

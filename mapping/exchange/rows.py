@@ -8,6 +8,7 @@ from curation.periods import DateUnreadable, read_moment, read_period
 from mapping.exchange.cells import CellRefused, as_text, read_number, tidy
 from mapping.exchange.coordinates import read_point
 from mapping.exchange.identity import uuid_text
+from mapping.exchange.locating import Locator
 from mapping.exchange.reading import CellReader
 from mapping.exchange.reporting import Report
 from mapping.exchange.shapes import DATED_SHORTHANDS, POINT_COLUMNS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
@@ -25,12 +26,15 @@ class RowReader:
 
     def __init__(self, cells: CellReader, report: Report):
         self.cells, self.report = cells, report
+        self.locator = Locator(cells.known)
         self._blank_paths: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 
     def speech(self, table: Table, row: Row, label: str) -> Speech | None:
         """What a row says, None when it is refused."""
         speech = Speech(row, table.sheet)
         self._split_period(row)
+        if table.sheet == "places" and not self._is_known_or_hidden(row):
+            self._find_municipality(row, row.cells)
         faults = self._read_fields(speech, table.columns, row)
         for key, path in self._blanks(table):
             if key not in row.cells:
@@ -111,6 +115,31 @@ class RowReader:
             self.report.note(row, "lon", words)
         speech.private = {"lon": lon, "lat": lat, "address": address}
 
+    def _is_known_or_hidden(self, row: Row) -> bool:
+        """Whether a row of the sheet of places is about one that is here, or one that shows no municipality."""
+        level = columns_by_key("places")["level"]
+        try:
+            hidden = "level" in row.cells and self.cells.read(level, row) == "hidden"
+        except CellRefused:
+            hidden = True
+        return hidden or bool(uuid_text(as_text(row.cells.get("id", ""))))
+
+    def _find_municipality(self, row: Row, cells: dict[str, Any]) -> bool:
+        """Fill in the municipality that cells of a place leave out, and note on what it rests; whether there is one."""
+        told = [key for key in ("lon", "locality") if key in cells]
+        if "municipality" in cells or not told:
+            return "municipality" in cells
+        try:
+            point = read_point(read_number(cells["lon"]), read_number(cells["lat"]))[:2] if "lat" in cells else None
+        except (CellRefused, KeyError):
+            point = None
+        locality = tidy(as_text(cells.get("locality", "")))[0]
+        code, words = self.locator.find(point, locality, self.cells.day_of(row))
+        self.report.note(row, told[0], words)
+        if code:
+            cells["municipality"] = code
+        return bool(code)
+
     def refuse(self, row: Row, faults: list[tuple[str, CellRefused]], label: str) -> str:
         """Report a row that is not taken; returns why."""
         column, first = faults[0]
@@ -130,9 +159,7 @@ class RowReader:
                 cells[column] = row.cells[key]
         found = []
         for (sheet, slot), (more, cells) in groups.items():
-            if sheet == "places" and "municipality" not in cells:
-                message = _("A place is kept only with its municipality, which this row does not name.")
-                self.report.note(row, next(iter(cells)), message)
+            if sheet == "places" and not self._find_municipality(row, cells):
                 continue
             if sheet in DATED_SHORTHANDS:
                 cells |= {key: row.cells[key] for key in ("start", "end") if key in row.cells}

@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from curation.codebook_loading import load_codebook
 from curation.models import ChangeSet
@@ -200,10 +201,47 @@ def test_a_plain_list_with_points_is_a_list_of_organisations_and_keeps_each_poin
     assert counts(imported(text.encode(), "onze lijst.csv")[0]) == {"unchanged": 4, "refused": 1}
 
 
-def test_a_place_without_its_municipality_is_told():
-    plan, _run = imported(b"naam;plaats\nEen;Bunnik\n", "x.csv")
+@pytest.mark.parametrize(
+    ("cells", "column", "code", "basis"),
+    [
+        ("Bunnik;;;2016", "locality", "GM0312", "gazetteer"),
+        ("Weesp;;;2016", "locality", "GM0457", "gazetteer"),
+        ("Weesp;;;2024", "locality", "GM0363", "gazetteer"),
+        ("Den Bosch;;;2016", "locality", "GM0796", "a name of the municipality"),
+        (";5,0417;52,3075;2016", "lon", "GM0457", "schematic area"),
+        (";52,3075;5,0417;2024", "lon", "GM0363", "schematic area"),
+        ("Zwolle;5,0417;52,3075;2001", "lon", "GM0457", "schematic area"),
+        ("Weesp;99;99;", "lon", None, ""),
+        ("Hengelo;;;2016", "locality", None, "Bronckhorst, Hengelo (O)"),
+        ("Nergenshuizen;;;2016", "locality", None, "which this row does not name"),
+    ],
+)
+def test_a_place_without_its_municipality_is_found_and_the_report_says_by_what(cells, column, code, basis):
+    content = f"naam;plaats;lon;lat;begin\nEen;{cells}\n".encode()
+    with translation.override("en"):
+        plan, _run = imported(content, "x.csv")
+    if "99" in cells:
+        assert counts(plan) == {"refused": 1}
+        return
     assert counts(plan) == {"added": 1}
-    assert [(note.row, note.column) for note in plan.report.notes] == [(2, "locality")]
+    notes = {(note.row, note.column): note.message for note in reversed(plan.report.notes)}
+    assert basis in notes[2, column]
+    assert [place["municipality"] for place in head_of("Een").get("places", [])] == ([code] if code else [])
+    assert counts(imported(content, "x.csv")[0]) == {"unchanged": 1}
+
+
+def test_a_row_of_the_sheet_of_places_needs_no_municipality_either_but_a_hidden_one_gets_none():
+    content = a_workbook(
+        organisations=[{"id": "o1", "name": "Een"}],
+        places=[
+            {"organisation": "o1", "locality": "Weesp", "start": "2016", "end": "2018"},
+            {"organisation": "o1", "locality": "Bunnik", "start": "2018", "level": "hidden"},
+        ],
+    )
+    imported(content)
+    first, hidden = sorted(head_of("Een")["places"], key=lambda place: place["start"])
+    assert first["municipality"] == "GM0457"
+    assert "municipality" not in hidden
 
 
 @pytest.mark.parametrize(
