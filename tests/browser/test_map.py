@@ -346,3 +346,28 @@ def test_a_range_says_how_many_were_gone_and_what_is_folded_open_stays_so(open_m
     page.wait_for_url("**to=2019-05-15**")
     settled(page)
     expect(page.locator(".became-list a").first).to_be_visible()
+
+
+def test_on_paper_the_map_shows_all_that_the_screen_showed(open_map, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_map("/?day=2023-01-01")
+    ratio = "(({width, height}) => width / height)(document.querySelector('[data-map]').getBoundingClientRect())"
+    seen = page.evaluate(ratio)
+    page.emulate_media(media="print")
+    assert page.locator("[data-map]").bounding_box()["width"] <= 662
+    assert page.evaluate(ratio) == pytest.approx(seen, rel=0.01)
+    expect(page.locator(".pager .numbers")).to_be_visible()
+    expect(page.locator(".play")).to_be_hidden()
+    page.emulate_media(media="screen")
+    assert page.url.endswith("/?day=2023-01-01")
+
+
+def test_the_name_of_what_happened_takes_the_map_to_that_day(open_map, page):
+    from curation.codebook_loading import shipped_terms
+
+    accept(change_set=propose(purpose="import", documents=list(shipped_terms())))
+    refresh(anyway=True)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_map("/?day=2018-06-15")
+    page.locator(".strip-events span", has_text="oorlog").click()
+    page.wait_for_url("**day=2022-02-24**")

@@ -52,6 +52,15 @@ export function goTo(map, at) {
   else map.fitBounds(COUNTRY, { animate: false, padding: [8, 8] });
 }
 
+/** On paper the map has the size it has on the screen, made smaller as a whole (map.css): so it shows the same. */
+export function keepForPaper(element) {
+  const keep = () => {
+    element.style.setProperty("--map-width", element.clientWidth);
+    element.style.setProperty("--map-height", element.clientHeight);
+  };
+  new ResizeObserver(keep).observe(element);
+}
+
 /** A button among the controls of the map. */
 export function addTool(L, map, { label, icon, act }) {
   const control = L.control({ position: "topright" });

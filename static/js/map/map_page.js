@@ -2,7 +2,7 @@
 
 import { FieldPage } from "../page/field_page.js";
 import { loadAnswers } from "./answers.js";
-import { addTool, goTo, makeMap, writeAt } from "./base_map.js";
+import { addTool, goTo, keepForPaper, makeMap, writeAt } from "./base_map.js";
 import { HoverLabel } from "./hover_label.js";
 import { icon } from "./icons.js";
 import { LegendBox } from "./legend_box.js";
@@ -29,6 +29,7 @@ export class MapPage extends FieldPage {
     });
     this.answers = await loadAnswers(this.config);
     this.scene = new Scene(L, map, this.answers.field, this.config);
+    keepForPaper(this.find("map"));
     this.scene.onAreas = (collection) => this.credits(collection);
     this.legend = new LegendBox(this.find("legend"), this.scene, this.words, this.config);
     this.startTime(this.answers.field);

@@ -118,9 +118,14 @@ export class Pointer {
         words.count("ties_inside", found.inside.ties.length, {
           name: found.inside.municipalities.map((at) => field.municipalities.name[at]).join(", "),
         }),
-        ...found.inside.ties.slice(0, 4).map((tie) => field.ties.title[tie]),
+        ...found.inside.ties.slice(0, 4).map((tie) => this.titleOf(tie)),
       ];
     return areas.describe(found.code, words);
+  }
+
+  titleOf(tie) {
+    const { title, fictional } = this.scene.field.ties;
+    return fictional[tie] ? `${title[tie]} (${this.words.say("fictional")})` : title[tie];
   }
 
   /** The category of an organisation in words. */

@@ -35,6 +35,7 @@ export function drawEvents(list, events, span, language) {
       const label = document.createElement("span");
       label.textContent = text;
       item.title = text;
+      item.dataset.day = day;
       item.style.insetInlineStart = `${(shareOf(day, span) * 100).toFixed(3)}%`;
       item.append(label);
       return item;

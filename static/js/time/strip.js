@@ -40,6 +40,7 @@ export class TimeStrip {
       labels: { play: words.say("play"), pause: words.say("pause") },
     });
     frame.addEventListener("pointerdown", (event) => this.press(event, frame));
+    this.find("events").addEventListener("click", (event) => this.goToEvent(event));
     new ResizeObserver(() => this.drawFrame()).observe(frame);
     this.drawFrame();
   }
@@ -73,6 +74,14 @@ export class TimeStrip {
         : "to";
     this.handles[name].move(day);
     this.handles[name].grab(event);
+  }
+
+  /** A press on the name of what happened goes to that day; with keys the handle does the same. */
+  goToEvent(event) {
+    const day = event.target.closest("[data-day]")?.dataset.day;
+    if (day === undefined || this.range) return;
+    this.moveTo(Number(day));
+    this.rest();
   }
 
   rest() {
