@@ -16,7 +16,6 @@ from mapping.chains.numbers_page import FieldWords
 from mapping.chains.rules_page import rules_table
 from mapping.chains.showing import SENSITIVE
 from mapping.map_page.asked import Asked
-from mapping.map_page.filters import LABELS
 from mapping.map_page.wording import result_words
 from mapping.network.wording import RULE_LABELS, RULE_WORDS
 from mapping.question.answer import mask
@@ -57,7 +56,7 @@ def chains_context(asked: Asked) -> dict:
         "rule_said": RULE_WORDS[question.rule],
         "own": OWN,
         "hidden": hidden_fields(question, CHOSEN_HERE),
-        "problems": [f"{LABELS.get(name, name)}: {text}" for name, text in question.errors.items()],
+        "problems": list(question.errors.values()),
         "is_ranged": question.ranged,
         "page_path": reverse("mapping:chains"),
         "networks": networks,

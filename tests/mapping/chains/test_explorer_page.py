@@ -293,6 +293,7 @@ def test_a_value_that_cannot_be_read_says_what_to_write():
     text = words(page)
     assert "write one of: default, clique, via, formal" in text
     assert "write it as 2016-03-01" in text
+    assert "at any time:" not in text
 
 
 def test_both_pages_need_a_fixed_number_of_queries(django_assert_max_num_queries):
