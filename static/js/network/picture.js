@@ -113,8 +113,8 @@ export function namesFor(signs, { toFrame, frame, radius, measure, text, first, 
     const gap = radius + (isChosen ? HALO : 0) + 3.5;
     const left = before(sign) ? at.x - gap - width : at.x + gap;
     if (left < 0 || left + width > frame.width) continue;
-    if (!isChosen && cells(left + 1, at.y - 5, width - 2, 10, (cell) => taken.has(cell))) continue;
-    cells(left - 2, at.y - 6, width + 4, 12, (cell) => void taken.add(cell));
+    if (!isChosen && cells(left + 1, at.y - 6, width - 2, 12, (cell) => taken.has(cell))) continue;
+    cells(left - 2, at.y - 7, width + 4, 14, (cell) => void taken.add(cell));
     names.push({ sign, x: left, y: at.y, text: words });
   }
   return names;

@@ -152,6 +152,21 @@ test("no name covers another name or another sign", () => {
       assert.ok(one === other || Math.abs(one.y - other.y) >= 11 || Math.abs(one.x - other.x) >= 60);
 });
 
+test("names under each other do not touch", () => {
+  for (let apart = 8; apart < 18; apart += 0.5) {
+    const names = namesFor([0, 1, 2, 3].map((place) => ({ place })), {
+      toFrame: ({ place }) => ({ x: 100, y: 20.3 + place * apart }),
+      frame: { width: 400, height: 300 },
+      radius: 4,
+      measure: () => 60,
+      text: ({ place }) => `Name ${place}`,
+      first: () => 0,
+      before: () => true,
+    });
+    for (let index = 1; index < names.length; index += 1) assert.ok(names[index].y - names[index - 1].y >= 12.5, `${apart}`);
+  }
+});
+
 test("the chosen party has its name, however close others stand", () => {
   const signs = Array.from({ length: 60 }, (_unused, place) => ({ place, x: (place % 6) * 12, y: Math.floor(place / 6) * 6 }));
   const names = namesFor(signs, {
