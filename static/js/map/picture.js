@@ -2,7 +2,7 @@
    Pure, typed arrays only; one call is one step in time. A step costs what changed, not what is there. */
 
 import { ownersOf } from "../field/turns.js";
-import { assignSeats, buildSites, bySeniority, changeDays, epochOf, freeSeats, holders, mostEver, rowsBySeniority } from "./sites.js";
+import { assignSeats, buildSites, bySeniority, changeDays, epochOf, freeSeats, holders, mostEver, rowsBySeniority, rowsRecorded } from "./sites.js";
 import { ABSENT, Stretches } from "./stretches.js";
 
 export { ABSENT, CERTAIN, ENDED, POSSIBLE, rowOn } from "./stretches.js";
@@ -47,23 +47,30 @@ export class Picture {
     this.version = 0;
   }
 
-  /**
-   * Municipalities change hands only on some days; seats at theirs are dealt anew only then, and once for each time between
-   * two. Gives the place rows that then lie elsewhere than before.
-   */
+  /** Municipalities change hands only on some days. Gives the place rows that then lie elsewhere than before. */
   enterEpoch(day) {
     const epoch = epochOf(this.changes, day);
     if (epoch === this.epoch) return [];
     this.epoch = epoch;
-    if (!this.dealt.has(epoch)) {
-      const { municipality } = this.field.places;
-      const holder = holders(this.field.municipalities, day);
-      const siteOf = (row) => holder[municipality[row]] ?? -1;
-      this.dealt.set(epoch, { holder, ...assignSeats(this.field, this.places.shared, siteOf, this.fixed) });
-    }
     const { holder: before } = this;
+    if (!this.dealt.has(epoch)) this.dealt.set(epoch, this.deal(holders(this.field.municipalities, day)));
     Object.assign(this, this.dealt.get(epoch));
-    return before ? this.places.recorded.filter((_rows, index) => before[index] !== this.holder[index]).flat() : [];
+    return before ? rowsRecorded(this.places, (index) => before[index] !== this.holder[index]) : [];
+  }
+
+  /** Deal anew the seats at points of municipalities that have other hands now than a moment ago; the others stay. */
+  deal(holder) {
+    const { field, places, holder: before } = this;
+    const { municipality } = field.places;
+    const given = before ? this : this.fixed;
+    const taken = given.taken.slice();
+    const hands = new Set();
+    holder.forEach((now, index) => {
+      if (now !== before?.[index]) hands.add(now).add(before?.[index] ?? now);
+    });
+    for (const site of hands) taken[site] = 0;
+    const rows = rowsRecorded(places, (index) => hands.has(holder[index]));
+    return { holder, ...assignSeats(field, rows, (row) => holder[municipality[row]], { ...given, taken }) };
   }
 
   /**

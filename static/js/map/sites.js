@@ -73,7 +73,7 @@ export function buildSites(field) {
 
 /**
  * The rows of places, those of the oldest organisation first: `own` at a point of their own, `shared` at that of a
- * municipality; `recorded` has the latter for each municipality that was recorded.
+ * municipality; `recorded` has for each municipality where in the latter the rows are with which it was recorded.
  */
 export function rowsBySeniority({ places, municipalities }, { ofPlace }, seniority) {
   const { offsets, municipality } = places;
@@ -81,11 +81,17 @@ export function rowsBySeniority({ places, municipalities }, { ofPlace }, seniori
   const recorded = Array.from(municipalities.from, () => []);
   for (const organisation of seniority) {
     for (let row = offsets[organisation]; row < offsets[organisation + 1]; row += 1) {
+      if (ofPlace[row] < 0) recorded[municipality[row]]?.push(shared.length);
       (ofPlace[row] >= 0 ? own : shared).push(row);
-      if (ofPlace[row] < 0) recorded[municipality[row]]?.push(row);
     }
   }
   return { own: Int32Array.from(own), shared: Int32Array.from(shared), recorded };
+}
+
+/** The rows with which some municipalities were recorded, those of the oldest organisation first. */
+export function rowsRecorded({ shared, recorded }, isWanted) {
+  const places = recorded.filter((_places, index) => isWanted(index)).flat();
+  return Int32Array.from(places).sort().map((place) => shared[place]);
 }
 
 /** Nobody sits anywhere yet. */

@@ -146,3 +146,18 @@ test("spots are made for as many as ever stand there, whichever day the map was 
     assert.equal(picture.most, most);
   }
 });
+
+test("who sits where does not depend on the days that were shown before", () => {
+  for (let seed = 0; seed < CASES; seed += 1) {
+    const chance = chanceOf(40_000 + seed);
+    const field = randomField(chance);
+    const everybody = new Uint8Array(field.organisations.key.length).fill(1);
+    const categories = categoriesBy("activity", field);
+    const picture = new Picture(field);
+    for (let step = 0; step < 4; step += 1) {
+      const day = chance(240);
+      const [now, fresh] = [picture, new Picture(field)].map((one) => one.show(everybody, day, categories));
+      for (const name of ["seat", "site", "taken", "holder"]) assert.deepEqual(now[name], fresh[name], `seed ${seed}, day ${day}: ${name}`);
+    }
+  }
+});
