@@ -5,9 +5,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from curation.documents import (
+    AS_ACCEPTED,
     Citation,
     CollaborationId,
     Dated,
@@ -167,13 +168,16 @@ class CollaborationDocument(Document):
         return bounds(self.start, self.end, last_sign=self.last_sign or None)
 
     @model_validator(mode="after")
-    def _participations_fit(self) -> Self:
+    def _participations_fit(self, info: ValidationInfo) -> Self:
         own, known = self.period(), {participation.id: participation for participation in self.participations}
+        is_new = info.context != AS_ACCEPTED and not (self.withdrawn or self.merged_into)
         for number, participation in enumerate(self.participations, start=1):
             period = participation.period(last_sign=self.last_sign)
             if period.end_hi <= own.start_lo or own.end_hi <= period.start_lo:
                 words = _("the participation lies outside the life of the collaboration")
                 raise Fault("participations", words, number)
+            if is_new:
+                _refuse_outside(participation, own, number)
             if participation.via and participation.via not in known:
                 words = _("“via” names a participation that is not in this collaboration")
                 raise Fault("participations", words, number)
@@ -190,6 +194,25 @@ class CollaborationDocument(Document):
         if self.id in (self.part_of, *self.grew_out_of):
             raise Fault("part_of", _("a collaboration cannot be part of itself or grow out of itself"))
         return self
+
+
+def _refuse_outside(participation: Participation, tie: Period, number: int) -> None:
+    """Nobody certainly takes part before a tie can have begun or after it can have ended.
+
+    What is unknown fits, and so does an open end: who takes part still, does so as long as the tie lasts.
+    """
+    if participation.start and read_moment(participation.start).hi < tie.start_lo:
+        words = _(
+            "the participation began before the collaboration can have begun; correct one of the two, or leave the "
+            "start empty when it is unknown"
+        )
+        raise Fault("participations", words, number, "start")
+    if participation.end not in ("", "..") and read_moment(participation.end).lo > tie.end_hi:
+        words = _(
+            "the participation ended after the collaboration can have ended; correct one of the two, or write “..” "
+            "when it lasted as long as the collaboration"
+        )
+        raise Fault("participations", words, number, "end")
 
 
 def runs_in_a_circle(participation: Participation, known: dict[UUID, Participation]) -> bool:

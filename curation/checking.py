@@ -42,7 +42,7 @@ def refusals_of_validation(error: ValidationError, record: str) -> list[Refusal]
     for finding in error.errors(include_url=False):
         path = " › ".join(str(step + 1) if isinstance(step, int) else str(step) for step in finding["loc"])
         fault = fault_of(finding)
-        steps = [path, fault.field, fault.number]
+        steps = [path, fault.field, fault.number, fault.part]
         refusals.append(Refusal(record, " › ".join(str(step) for step in steps if step), fault.message))
     return refusals
 

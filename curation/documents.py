@@ -19,6 +19,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from curation.faults import Fault
 from curation.periods import Period, bounds, read_moment
 
+AS_ACCEPTED = {"as_accepted": True}
+"""The context in which pydantic reads what the door took before: rules made since then are not asked of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

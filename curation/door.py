@@ -310,9 +310,11 @@ def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
         raise WrongState(_("Only an accepted change set can be undone."))
     documents, conflicts, bases = [], [], {}
     for revision in change_set.revisions.select_related("record__head", "previous").order_by("position"):
-        merged = merge(*_undoing(revision))
+        done, now, before = _undoing(revision)
+        merged = merge(done, now, before)
         conflicts += [(revision.record, conflict) for conflict in merged.conflicts]
-        documents.append(merged.content)
+        is_as_before = revision.previous and merged.content == before
+        documents.append(read(revision.previous.document) if is_as_before else merged.content)
         bases[revision.record.uuid] = revision.record.head
     if conflicts:
         raise Conflicted(conflicts)

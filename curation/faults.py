@@ -18,11 +18,11 @@ _quoted = re.compile(r"'([^']+)'").findall
 
 
 class Fault(ValueError):
-    """A broken rule of a document: the field it is about, the number of the item in it, and what to do."""
+    """A broken rule of a document: the field it is about, the number of the item and the part of it, what to do."""
 
-    def __init__(self, field: str, message: str, number: int | None = None):
-        self.field, self.message, self.number = field, message, number
-        place = " ".join(str(part) for part in (field, number) if part)
+    def __init__(self, field: str, message: str, number: int | None = None, part: str = ""):
+        self.field, self.message, self.number, self.part = field, message, number, part
+        place = " ".join(str(step) for step in (field, number, part) if step)
         super().__init__(f"{place}: {message}" if place else message)
 
 

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 import orjson
 from django.utils.translation import gettext as _
 
-from curation.documents import Document
+from curation.documents import AS_ACCEPTED, Document
 
 if TYPE_CHECKING:
     from curation.models import User
@@ -132,11 +132,15 @@ def stored(text: str) -> dict:
 
 
 def read(given: str | bytes | dict) -> Document:
-    """A typed document from stored or exchanged JSON; raises pydantic's ValidationError or UnknownKind."""
-    content = upgraded(given if isinstance(given, dict) else orjson.loads(given))
+    """A typed document from JSON; raises pydantic's ValidationError or UnknownKind.
+
+    A text was accepted, under the rules of its day, and stays readable for ever; plain content is new.
+    """
+    is_new = isinstance(given, dict)
+    content = upgraded(given if is_new else orjson.loads(given))
     kind = kind_named(content.pop("kind"))
     content.pop("schema")
-    return kind.document.model_validate(content)
+    return kind.document.model_validate(content, context=None if is_new else AS_ACCEPTED)
 
 
 def term_id(vocabulary: str, key: str) -> UUID:

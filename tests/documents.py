@@ -65,10 +65,19 @@ def an_unnamed_party(description="een gemeente in de regio", sort="municipality"
 
 
 def a_collaboration(title="Samen in de buurt", *, parties=(), **fields) -> CollaborationDocument:
-    """A joint project since 2016; `parties` are participations, or what `takes_part` accepts."""
+    """A joint project since 2016; `parties` are participations, or what `takes_part` accepts.
+
+    Who takes part since 2016, as everybody does unless a test says otherwise, takes part since a later tie began.
+    """
     participations = [party if isinstance(party, Participation) else takes_part(party) for party in parties]
     defaults = {"tie_kind": "joint_project", "start": "2016", "end": "..", "participations": participations}
-    return CollaborationDocument(title=title, **defaults | fields)
+    fields = defaults | fields
+    if fields["start"] > "2016":
+        fields["participations"] = [
+            party.model_copy(update={"start": fields["start"]}) if party.start == "2016" else party
+            for party in fields["participations"]
+        ]
+    return CollaborationDocument(title=title, **fields)
 
 
 def a_lineage_event(sort, before, after, happened="2018", **fields) -> LineageEventDocument:

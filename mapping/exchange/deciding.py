@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from curation.checking import misfits
-from curation.documents import Document, digest
+from curation.documents import AS_ACCEPTED, Document, digest
 from curation.faults import fault_of
 from curation.publishing import chunks
 from curation.registry import Writing, kind_named, read
@@ -336,7 +336,8 @@ def _what_never_changes(incoming: Incoming, state: State | None, document: Docum
     kind = kind_named(incoming.kind)
     if kind.may_write is None:
         return ""
-    before = kind.document.model_validate(state.head | {"id": incoming.id}) if state else None
+    head = state and state.head | {"id": incoming.id}
+    before = kind.document.model_validate(head, context=AS_ACCEPTED) if head else None
     return next(iter(kind.may_write(document, Writing(before=before))), "")
 
 
@@ -360,5 +361,5 @@ def _fault(finding: dict[str, Any], content: dict) -> tuple[str, str, str]:
         return item_id, column, fault.message
     items = content.get(fault.field)
     if fault.number and isinstance(items, list) and fault.number <= len(items):
-        return items[fault.number - 1].get("id", ""), "", fault.message
+        return items[fault.number - 1].get("id", ""), fault.part, fault.message
     return "", "_".join(str(step) for step in steps) or fault.field, fault.message

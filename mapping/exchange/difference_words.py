@@ -1,7 +1,7 @@
 """The changes of one record in words, each with the cell of the file that says so."""
 
 from curation.differences import Difference, differences
-from curation.documents import Document
+from curation.documents import AS_ACCEPTED, Document
 from curation.registry import kind_named
 from mapping.exchange.comparing import shown
 from mapping.exchange.references import Incoming, References
@@ -13,7 +13,7 @@ def changes_between(
     before: dict, after: Document, incoming: Incoming, private: list, references: References
 ) -> list[Change]:
     """What changes from the head of a record to the document that follows from a file."""
-    earlier = kind_named(incoming.kind).document.model_validate(before)
+    earlier = kind_named(incoming.kind).document.model_validate(before, context=AS_ACCEPTED)
     rows = {speech.id: speech for speech in every_speech(incoming.speech) if speech.id}
     changes = [_change(one, rows, incoming, references) for one in differences(earlier, after)]
     for place, _point in private:

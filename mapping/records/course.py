@@ -15,7 +15,7 @@ from mapping.pictures.svg import Medium, write
 from mapping.records import timeline
 from mapping.records.parties import RINGS, Party, party_key
 from mapping.records.sourcing import Called
-from mapping.records.ties import when_of
+from mapping.records.ties import period_in_tie, when_of
 from mapping.templatetags.record_words import in_words, money
 
 SHOWN_DAY = (7, 1)
@@ -98,7 +98,7 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
             look = _look(row)
             words = " · ".join(word for word in (taking.party.ring, taking.party.role) if word)
             _name, found = lanes.setdefault(party_key(row), (taking.party.name, []))
-            found.append(timeline.Bar(row, look, words))
+            found.append(timeline.Bar(period_in_tie(row), look, words))
     last_sign = page.document.last_sign
     amounts = [
         timeline.Lane(money(item.amount, item.currency), [timeline.Bar(item.period(last_sign=last_sign), "money")])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from collaborations.models import Collaboration, Participation
 from curation.models import RecordCitation
-from curation.periods import DISTANT_PAST
+from curation.periods import DISTANT_PAST, Period
 from initiatives.models import Membership, Organisation
 from mapping.records.parties import Party, party
 from mapping.records.register import KnownRegister
@@ -74,7 +74,7 @@ class Part:
     def period(self):
         """What holds the period to show: the participation, or the tie when nothing is known of the participation."""
         own = self.participation
-        return own if own.start or own.end.strip(".") else own.collaboration
+        return period_in_tie(own) if own.start or own.end.strip(".") else own.collaboration
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,15 @@ def rows_of(participation: Participation, way: Way = DIRECT) -> list:
     """The rows that must all hold: the participation, its tie, and the membership of a joint body."""
     rows = [participation, participation.collaboration]
     return [*rows, way.member] if way.member else rows
+
+
+def period_in_tie(participation: Participation):
+    """The period of a participation; one without an end of its own lasts at most as long as its tie."""
+    own, tie = participation, participation.collaboration
+    if own.end not in ("", "..") or tie.end in ("", ".."):
+        return own
+    end, end_lo = (tie.end, tie.end_lo) if own.end == ".." else ("", min(own.end_lo, tie.end_lo))
+    return Period(own.start, end, own.start_lo, own.start_hi, end_lo, tie.end_hi)
 
 
 def when_of(participation: Participation, day: date, way: Way = DIRECT) -> str:

@@ -112,9 +112,40 @@ def test_a_participation_lies_within_the_possible_life_of_its_collaboration(star
     assert "participations 1: the participation lies outside the life of the collaboration" in told
 
 
-@pytest.mark.parametrize(("start", "end"), [("", ""), ("2010", "2017"), ("2019-03", ".."), ("2016", "2019")])
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2010", "2017", "start: the participation began before the collaboration can have begun"),
+        ("2015-12-31", "", "start: the participation began before the collaboration can have begun"),
+        ("", "2020", "end: the participation ended after the collaboration can have ended"),
+        ("2016", "2020-01-01", "end: the participation ended after the collaboration can have ended"),
+    ],
+)
+def test_a_participation_certainly_reaches_out_of_no_collaboration(start, end, told):
+    parties = [takes_part(GROUP, start="", end=""), takes_part("GM0344", start=start, end=end)]
+    assert f"participations 2 {told}" in message(a_collaboration, start="2016", end="2019", parties=parties)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("", ""), ("", ".."), ("2016", ".."), ("[2014,2016]", "2017"), ("2016", "2019"),
+        ("2019-03", ".."), ("2016-03", "[2018,2021]"), ("2018", "2019-12-31"),
+    ],
+)  # fmt: skip
 def test_a_participation_that_may_lie_within_it_is_accepted(start, end):
     assert a_collaboration(start="2016", end="2019", parties=[takes_part(GROUP, start=start, end=end)])
+
+
+@pytest.mark.parametrize(("start", "end"), [("", ""), ("", "2019"), ("[..2016]", "..")])
+def test_in_a_collaboration_of_unknown_dates_every_participation_fits(start, end):
+    assert a_collaboration(start=start, end=end, parties=[takes_part(GROUP, start="2012", end="2018")])
+
+
+def test_a_tie_that_is_withdrawn_or_merged_away_need_not_be_mended_first():
+    parties = [takes_part(GROUP, start="2010", end="2017")]
+    assert a_collaboration(start="2016", parties=parties, withdrawn=True)
+    assert a_collaboration(start="2016", parties=parties, merged_into=uuid.uuid4())
 
 
 def test_a_participation_ends_after_it_starts():

@@ -7,14 +7,20 @@ from curation.door import (
     accept,
     heads,
     merge_doubles,
+    propose,
     revert,
 )
 from curation.models import Revision
+from curation.replaying import rebuild
 from tests.curation.door_steps import changed, head, head_revision, proposed
+from tests.curation.door_world import tables
 from tests.documents import (
+    a_collaboration,
     a_source,
     accepted,
+    an_organisation,
     record_of,
+    takes_part,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -83,3 +89,56 @@ def test_doubles_of_which_one_is_of_old_are_merged_in_the_new_schema(old_source)
     accepted(keep)
     accept(change_set=merge_doubles(keep=record_of(keep), drop=record_of(old_source)))
     assert head(keep).author == "De vertelster"
+
+
+# Rules that were made later
+
+
+@pytest.fixture
+def loose_tie():
+    """A tie that was accepted before participations had to lie within it."""
+    group = an_organisation("De Tuin", phases=[], places=[])
+    tie = a_collaboration("Samen", start="2016", parties=[takes_part(group, start="2016")])
+    loose = tie.model_copy(
+        update={"participations": [tie.participations[0].model_copy(update={"start": "2010", "end": "2017"})]}
+    )
+    accepted(group, loose)
+    return loose
+
+
+def content_of(document) -> dict:
+    return document.model_dump(mode="json") | {"kind": document.kind}
+
+
+def test_what_was_accepted_before_a_rule_stays_readable_and_is_replayed(loose_tie):
+    before = tables()
+    assert head(loose_tie) == loose_tie
+    rebuild()
+    assert tables() == before
+
+
+def test_a_new_change_of_it_has_to_mend_it(loose_tie, refused):
+    told = refused(propose, purpose="edit", documents=[content_of(loose_tie) | {"title": "Samen verder"}])
+    assert "Samen verder: participations › 1 › start: the participation began before" in told
+    mended = [loose_tie.participations[0].model_copy(update={"start": "2016"})]
+    accept(change_set=propose(purpose="edit", documents=[content_of(changed(loose_tie, participations=mended))]))
+    assert head(loose_tie).participations == mended
+
+
+def test_undoing_brings_it_back_and_it_can_be_withdrawn(loose_tie):
+    change_set = accepted(changed(loose_tie, title="Anders", participations=[]))
+    revert(change_set=change_set)
+    assert head(loose_tie) == loose_tie
+    accept(change_set=propose(purpose="edit", documents=[content_of(loose_tie) | {"withdrawn": True}]))
+    assert record_of(loose_tie).withdrawn
+
+
+def test_two_changes_that_fit_each_alone_are_refused_together(refused):
+    tie = a_collaboration("Samen", start="2016", parties=["GM0344"])
+    accepted(tie)
+    base, moved = head_revision(tie), tie.participations[0].model_copy(update={"end": "2020"})
+    accepted(changed(tie, end="2018"))
+    late = propose(
+        purpose="edit", documents=[content_of(tie.model_copy(update={"participations": [moved]}))], bases={tie.id: base}
+    )
+    assert "participations › 1 › end: the participation ended after" in refused(accept, change_set=late)

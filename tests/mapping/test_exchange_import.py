@@ -1,6 +1,7 @@
 """Importing: what a file does to the field, twice, undone, and beside what others changed."""
 
 import pytest
+from django.utils import translation
 
 from curation.codebook_loading import load_codebook
 from curation.door import accept, propose
@@ -142,6 +143,31 @@ def test_a_refused_row_leaves_the_rest_and_takes_along_what_rests_on_it():
     ]
     assert all("organisations" in line and "Nergenshuizen" in line for line in told[1:])
     assert len(head_of("Samen")["participations"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "participations 3 end: the participation ended after the collaboration can have ended"),
+        ("nl", "participations 3 end: de deelname eindigde nadat de samenwerking afgelopen kan zijn"),
+    ],
+)
+def test_a_participation_that_reaches_out_of_its_tie_is_refused_in_its_cell(language, told):
+    with translation.override(language):
+        plan, _run = imported(
+            a_field(
+                collaborations=[
+                    {"id": "c1", "title": "Samen", "tie_kind": "joint_project", "start": "2016", "end": "2018"}
+                ],
+                participations=[
+                    {"collaboration": "c1", "municipality": "Utrecht", "start": "2016", "end": "2018"},
+                    {"collaboration": "c1", "municipality": "Zwolle", "start": "2017", "end": "2019"},
+                    {"collaboration": "c1", "municipality": "Leiden", "start": "2017", "end": ".."},
+                ],
+            )
+        )
+        assert messages(plan)[0].startswith(told)
+    assert [item["municipality"] for item in head_of("Samen")["participations"]] == ["GM0344", "GM0546"]
 
 
 def test_what_rests_on_a_refused_record_of_its_own_kind_is_refused_too():

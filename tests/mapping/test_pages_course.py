@@ -8,8 +8,10 @@ import pytest
 from django.utils.translation import override
 
 from collaborations.documents import Condition, TieEvent
+from collaborations.models import Participation
 from curation.consents import give_consent
 from mapping.records.collaboration import collaboration_page
+from mapping.records.ties import period_in_tie
 from mapping.records.timeline import MARK_WIDTH
 from tests.documents import (
     a_collaboration,
@@ -175,3 +177,14 @@ def test_a_large_tie_is_a_handful_of_pages_on_paper(page, live_server, reference
         assert not any(part.is_visible() for part in page.locator(hidden).all()), hidden
     assert page.locator(".table-evidence").is_visible()
     assert not page.locator(".table-parties").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("end", "told"), [("..", ("2018", (2018, 1, 1), (2018, 12, 31))), ("", ("", (2016, 1, 2), (2018, 12, 31)))]
+)
+def test_a_participation_without_an_end_of_its_own_lasts_no_longer_than_its_tie(end, told):
+    tie = a_collaboration(start="2016-01-01", end="2018", parties=[takes_part("GM0344", start="2016-01-01", end=end)])
+    accepted(tie)
+    period = period_in_tie(Participation.objects.get())
+    words, end_lo, end_hi = told
+    assert (period.end, period.end_lo, period.end_hi) == (words, date(*end_lo), date(*end_hi))
