@@ -9,11 +9,13 @@ from pathlib import Path
 
 import orjson
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from pydantic import ValidationError
 
 from curation.checking import refusals_of_validation
 from curation.documents import digest
 from curation.door import accept, propose
+from curation.history import in_language_of_site
 from curation.kinds import CodebookTermDocument
 from curation.models import ChangeSet, Record
 
@@ -119,6 +121,6 @@ def _accepted(documents: list[CodebookTermDocument]) -> ChangeSet:
         purpose=ChangeSet.Purpose.IMPORT,
         documents=documents,
         author_label=AUTHOR_LABEL,
-        reason="The codebook as shipped with Kustlijn.",
+        reason=in_language_of_site(gettext_noop("The codebook as shipped with Kustlijn.")),
     )
     return accept(change_set=change_set)

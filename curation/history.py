@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from curation.differences import Difference, differences
 from curation.documents import Document
 from curation.models import ChangeSet, Record, Revision
@@ -16,6 +20,8 @@ from curation.registry import kind_named, read
 
 MAIL_ADDRESS = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+")
 LEFT_OUT = "…"
+BY_COMMAND = (ChangeSet.Purpose.IMPORT, ChangeSet.Purpose.UNDO)
+"""What commands do; without a name it was done on the machine itself, since pages ask who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,12 @@ class Entry:
     @property
     def author(self) -> str:
         """Who proposed it, as far as that may be told."""
-        return "" if self.quiet else public_name(self.change_set.author, self.change_set.author_label)
+        if self.quiet:
+            return ""
+        given = self.change_set
+        if given.purpose in BY_COMMAND and not (given.author or given.author_label or given.decided_by):
+            return _("whoever runs this site, by a command")
+        return public_name(given.author, given.author_label)
 
     @property
     def accepted_by(self) -> str:
@@ -62,6 +73,12 @@ class Entry:
         """The source that the change rests on, when it is public."""
         source = self.change_set.source
         return source if source and source.is_published and not self.quiet else None
+
+
+def in_language_of_site(message: str) -> str:
+    """Words that stay: a reason is kept as it was given, so the machine gives it in the language of the site."""
+    with override(settings.LANGUAGE_CODE):
+        return _(message)
 
 
 def public_name(user, label: str = "") -> str:

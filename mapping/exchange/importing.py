@@ -6,9 +6,11 @@ from uuid import UUID
 import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from curation.documents import Document
 from curation.door import Private, accept, propose, revert
+from curation.history import in_language_of_site
 from curation.models import ChangeSet, Revision
 from curation.registry import read
 from initiatives.models import ExactPlace
@@ -49,7 +51,7 @@ def apply_plan(
             documents=_documents(plan),
             author=author,
             author_label=author_label,
-            reason=reason or _("Import of %s") % plan.name,
+            reason=reason or in_language_of_site(gettext_noop("Import of %s")) % plan.name,
             bases={
                 UUID(uuid): Revision(pk=planned.base_id) for uuid, planned in plan.planned.items() if planned.base_id
             },
@@ -99,7 +101,7 @@ def undo_run(run: ChangeSet, *, author=None, reason: str = "") -> ChangeSet:
     """
     if run.reverted_by.filter(state=ChangeSet.State.ACCEPTED).exists():
         raise RunUnknown(_("This import was taken back before."))
-    undoing = revert(change_set=run, by=author, reason=reason or _("Import taken back"))
+    undoing = revert(change_set=run, by=author, reason=reason or in_language_of_site(gettext_noop("Import taken back")))
     _forget_places(undoing)
     return undoing
 

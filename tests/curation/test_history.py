@@ -3,12 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from collaborations.documents import Participation
 from curation.consents import give_consent, withdraw_consent
 from curation.door import accept, merge_doubles, revert
 from curation.history import history_of, public_name, public_revisions
-from curation.models import User
+from curation.models import Record, User
 from initiatives.documents import SensitiveAttribute
 from tests.documents import (
     a_collaboration,
@@ -23,6 +24,7 @@ from tests.documents import (
     record_of,
     takes_part,
 )
+from tests.mapping.files import a_workbook, imported
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +231,16 @@ def test_an_author_is_never_a_mail_address(label, shown):
     group = an_organisation()
     accepted(group, author_label=label)
     assert history_of(record_of(group))[0].author == shown
+
+
+def test_what_was_done_by_a_command_says_so_and_why_in_the_language_of_the_site():
+    file = a_workbook(organisations=[{"id": "o1", "name": "De Tuinkamer"}])
+    with override("en"):
+        imported(file, "lijst.xlsx")
+    made = history_of(Record.objects.get(label="De Tuinkamer"))[0]
+    assert made.reason == "Import van lijst.xlsx"
+    with override("nl"):
+        assert made.author == "wie deze site beheert, met een opdracht"
 
 
 def test_an_account_is_shown_by_its_chosen_name_or_role_never_by_its_login():
