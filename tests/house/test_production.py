@@ -1,5 +1,6 @@
 """Settings as a deployment has them, read by a process of their own."""
 
+import json
 import os
 import re
 import subprocess
@@ -158,6 +159,21 @@ def test_every_setting_is_documented_and_shown_in_the_example():
 
 def composition():
     return yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+
+
+def test_a_shell_reads_the_example_as_containers_do(tmp_path):
+    example = (ROOT / ".env.example").read_text("utf-8")
+    filled_in = re.sub(r"^# (?=[A-Z_]+=)", "", example, flags=re.MULTILINE)
+    (tmp_path / ".env").write_text(filled_in, "utf-8")
+    printing = (
+        f"set -e -a; . ./.env; set +a; {sys.executable} -c 'import json, os; print(json.dumps(dict(os.environ)))'"
+    )
+    read = subprocess.run(["sh", "-c", printing], cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
+    assert read.returncode == 0, read.stderr
+    given = json.loads(read.stdout)
+    for name, value in re.findall(r"^([A-Z_]+)=(.*)$", filled_in, re.MULTILINE):
+        assert given[name] == value.strip('"'), name
+    assert given["DATA_LICENCE"] == "CC BY 4.0"
 
 
 def test_every_service_that_stays_up_tells_its_health():
