@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mapping.map_page.filters import Filters
 from mapping.map_page.listing import Listing, listing
+from mapping.map_page.meant import meant_links
 from mapping.map_page.panel import Panel, PanelMaker
 from mapping.question.filter import FieldFilter
 from mapping.question.question import Question
@@ -52,7 +53,10 @@ class Asked:
 
     def listing(self, address_of=None) -> Listing:
         """The page of the list."""
-        return listing(self.field, self.codebook, path=self.path, address_of=address_of)
+        result = listing(self.field, self.codebook, path=self.path, address_of=address_of)
+        if not result.count:
+            result.loosened = meant_links(self.columns, self.question, self.codebook, self.path) + result.loosened
+        return result
 
     def panel(self) -> Panel | None:
         """The chosen item."""

@@ -198,3 +198,14 @@ def test_when_only_all_filters_together_can_go_the_page_says_that_in_a_word(clie
     told = text_of(client, "/?q=nergens&activity=language_lessons&municipality=GM0363", "en")
     assert "without filters (30)" in told
     assert "not born from citizens (" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("amsterdam", r'href="/\?municipality=GM0363"[^>]*>Amsterdam \(29\)'), ("WONE", r'href="/\?activity=housing"')],
+)
+def test_a_text_that_names_nobody_leads_to_what_it_may_have_meant(client, brug, text, way):
+    told = part(client, f"/?q={text}", "list")
+    assert re.search(way, told)
+    assert not re.search(way, part(client, "/?q=am", "list"))
+    assert "listed-empty" not in part(client, "/?q=brug", "list")
