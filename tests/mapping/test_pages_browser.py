@@ -122,6 +122,11 @@ def test_a_municipality_with_much_to_tell_prints_on_a_few_sheets(page, live_serv
     assert all(box["x"] + box["width"] <= plot["x"] for box in (one.bounding_box() for one in labels.all()))
 
 
+def test_an_organisation_prints_on_a_few_sheets(page, live_server, addresses):
+    page.goto(f"{live_server.url}{addresses[0]}")
+    assert sheets(page) <= 3
+
+
 def test_words_in_several_scripts_run_their_own_way_and_open_without_a_script(page, live_server, addresses):
     page.goto(f"{live_server.url}{addresses[1]}#perspectives")
     arabic = page.locator('#perspectives blockquote[lang="ar"]')
