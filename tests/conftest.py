@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -91,6 +92,12 @@ def field_of_now(monkeypatch):
 def reference(db):
     """The register and the gazetteer, loaded anew when a transactional test before this one emptied the tables."""
     load_register()
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_site():
+    """Each test begins in Dutch: a page that was asked for in English leaves its language to the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
