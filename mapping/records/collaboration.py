@@ -167,14 +167,20 @@ def collaboration_page(record: Record, *, day: date, today: date) -> Collaborati
             if item.period(last_sign=document.last_sign).certain_on(day)
         ],
     )
+    _draw(page, codebook, day=day, today=today)
+    return page
+
+
+def _draw(page: CollaborationPage, codebook: Codebook, *, day: date, today: date) -> None:
+    """Add the pictures of what the page tells, on the day and through time, and the changes in words."""
     page.pictured = pictured(page, day_words=in_words(day))
-    page.nearest_day = nearest_day(participations, day) if page.pictured.scene.is_empty else None
-    parties = {uuid: taking.party for uuid, taking in by_uuid.items()}
-    page.happened = course.happenings(document, parties, codebook=codebook, sources=bibliography)
+    rows = [taking.participation for taking in page.takings]
+    page.nearest_day = nearest_day(rows, day) if page.pictured.scene.is_empty else None
+    parties = {row.uuid: taking.party for row, taking in zip(rows, page.takings, strict=True)}
+    page.happened = course.happenings(page.document, parties, codebook=codebook, sources=page.sources)
     page.time = course.bars(page, codebook=codebook, day=day, today=today)
     page.changes = course.changes(page)
     page.years = course.years_of_rings(page, today=today)
-    return page
 
 
 def same_for_all(calls: list[list[Called]]) -> list[Called]:
