@@ -1,7 +1,7 @@
 """Opening a file of any form that Kustlijn reads, with limits on everything before anything is unpacked."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 
 from mapping.exchange.cells import tidy, undefused
 from mapping.exchange.headings import is_heading, plain, sheet_names
-from mapping.exchange.tables import MOST_COLUMNS, Contents, FileRefused, Note, Table, table_of_rows
+from mapping.exchange.tables import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Contents,
+    FileRefused,
+    Note,
+    Table,
+    refuse_too_many,
+    table_of_rows,
+)
 from mapping.exchange.text_files import TextUnreadable, rows_of_text
 from mapping.exchange.xlsx_reading import Workbook, WorkbookUnreadable
 
@@ -61,7 +70,7 @@ def _of_file(file, name: str, progress: Progress) -> Contents:
         raise FileRefused(_("This is no workbook (.xlsx), CSV, ZIP of CSV files or JSON."))
     contents = Contents("csv")
     stem = sheet_names().get(plain(Path(name).stem))
-    table = table_of_rows(stem, rows_of_text(content, is_heading), contents.notes, name)
+    table = table_of_rows(stem, _rows_of_text(content, name), contents.notes, name)
     _add_table(contents, table)
     return _complete(contents)
 
@@ -83,8 +92,14 @@ def _of_archive(file, progress: Progress) -> Contents:
         for number, part in enumerate(texts):
             progress(_("reading"), number / len(texts))
             if "__MACOSX" not in part:
-                _read_sheet(contents, Path(part).stem, rows_of_text(archive.read(part), is_heading), len(texts) == 1)
+                _read_sheet(contents, Path(part).stem, _rows_of_text(archive.read(part), part), len(texts) == 1)
         return _complete(contents)
+
+
+def _rows_of_text(content: bytes, name: str) -> Iterable[tuple[int, list]]:
+    if content.count(b"\n") > MOST_ROWS:
+        refuse_too_many(name, (count for count, _row in enumerate(rows_of_text(content, is_heading), start=1)))
+    return rows_of_text(content, is_heading)
 
 
 def _refuse_bombs(archive: ZipFile) -> None:
@@ -103,6 +118,8 @@ def _refuse_bombs(archive: ZipFile) -> None:
 def _of_workbook(book: Workbook, progress: Progress) -> Contents:
     contents = Contents("xlsx")
     known = [title for title in book.names if plain(title) in sheet_names()]
+    for title in known or book.names:
+        refuse_too_many(title, book.filled_rows(title, MOST_ROWS))
     for number, title in enumerate(book.names):
         progress(_("reading"), number / len(book.names))
         _read_sheet(contents, title, book.rows(title, MOST_COLUMNS), guess=not known)

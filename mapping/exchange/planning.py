@@ -87,6 +87,7 @@ def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progres
     for document in RECORD_SHEETS.values():
         deciding.decide(document.kind, count)
     report.entries = [entry for entry in report.entries if entry is not None]
+    report.tell_once()
     plan.planned, plan.losses = deciding.planned, deciding.losses
     plan.too_much = plan.losses.too_many(MOST_LOST_SHARE, FEWEST_TO_JUDGE)
     return plan

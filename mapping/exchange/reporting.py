@@ -62,6 +62,11 @@ class Report:
         """Note how something was read that could have meant something else."""
         self.notes.append(Note(row.sheet, row.number, column, message))
 
+    def tell_once(self) -> None:
+        """Keep one of the notes that say the same of one cell: several records may be made of it."""
+        said = {(note.sheet, note.row, note.column, note.message): note for note in self.notes}
+        self.notes[:] = said.values()
+
     def having(self, outcome: str) -> list[Entry]:
         """The entries with this outcome."""
         return [entry for entry in self.entries if entry.outcome == outcome]

@@ -11,6 +11,8 @@ from mapping.exchange.shapes import Column
 
 MOST_ROWS = 300_000
 MOST_COLUMNS = 190
+FIRST_ROWS = 20
+"""Among so many filled rows the headings are looked for."""
 
 
 class FileRefused(Exception):
@@ -77,7 +79,7 @@ def table_of_rows(sheet: str | None, rows: Iterable[tuple[int, list]], notes: li
     for entry in iterator:
         if any(value is not None for value in entry[1]):
             first.append(entry)
-        if len(first) == 20:
+        if len(first) == FIRST_ROWS:
             break
     if not first:
         return Table(sheet) if sheet else None
@@ -94,6 +96,18 @@ def table_of_rows(sheet: str | None, rows: Iterable[tuple[int, list]], notes: li
     for number, values in (*first[position + 1 :], *iterator):
         _add_row(table, keys, columns, number, values)
     return table
+
+
+def too_many_rows(sheet: str) -> FileRefused:
+    """Why a sheet is not read that has more rows than Kustlijn takes."""
+    words = _("The sheet %(sheet)s has more than %(rows)d rows; import it in parts.")
+    return FileRefused(words % {"sheet": sheet, "rows": MOST_ROWS})
+
+
+def refuse_too_many(sheet: str, filled: Iterable[int]) -> None:
+    """Refuse a sheet before any row is kept, by the numbers of filled rows counted so far; headings count along."""
+    if any(number > MOST_ROWS + FIRST_ROWS for number in filled):
+        raise too_many_rows(sheet)
 
 
 def _note_unknown(headings, columns, notes, title, number):
@@ -114,9 +128,6 @@ def _add_row(table: Table, keys: list[str | None], columns: list, number: int, v
     if not cells or is_repeated_heading(values, columns, table.sheet):
         return
     if len(table.rows) >= MOST_ROWS:
-        raise FileRefused(
-            _("The sheet %(sheet)s has more than %(rows)d rows; import it in parts.")
-            % {"sheet": table.sheet, "rows": MOST_ROWS}
-        )
+        raise too_many_rows(table.sheet)
     table.spoken.update(cells)
     table.rows.append(Row(table.sheet, number, cells, twice))

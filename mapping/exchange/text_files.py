@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_FIELD = 1_000_000
@@ -44,7 +45,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         raise TextUnreadable(f"The text begins like {encoding.upper()} but is not: {error.reason}.") from error
 
 
-def rows_of_text(content: bytes, known_heading) -> list[tuple[int, list]]:
+def rows_of_text(content: bytes, known_heading) -> Iterator[tuple[int, list]]:
     """The rows of a delimited text that hold anything: (row number, values), None for an empty cell.
 
     The separator is the one that gives most columns that `known_heading(text)` knows.
@@ -56,7 +57,7 @@ def rows_of_text(content: bytes, known_heading) -> list[tuple[int, list]]:
         separator, text, skipped = told[1], rest, 1
     else:
         separator = _likely_separator(text, known_heading)
-    return list(_rows(text, separator, skipped))
+    return _rows(text, separator, skipped)
 
 
 def _likely_separator(text: str, known_heading) -> str:

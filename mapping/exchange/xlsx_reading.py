@@ -14,10 +14,12 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from mapping.exchange.quick_rows import Cell, NotSoSimple, is_simple, plain, quick_rows
+from mapping.exchange.quick_rows import LONGEST_ROW, Cell, NotSoSimple, is_simple, plain, quick_rows
 from mapping.exchange.xlsx_writing import column_letters
 
 CHUNK = 1 << 16
+COUNTED_AT_ONCE = 1 << 20
+SHORTEST_ROW = len("<row><c><v>0</v></c></row>")
 LONG = 40
 """Texts shorter than this often stand in many cells and are held once."""
 UNCOMPUTED = "uncomputed"
@@ -152,6 +154,20 @@ class Workbook:
         for position, (number, cells) in enumerate(_parsed_rows(self.archive, self.names[name])):
             if position >= given and (values := self._values(number, cells, most_columns)):
                 yield number, values
+
+    def filled_rows(self, name: str, most: int) -> Iterator[int]:
+        """Counts the rows of a sheet that hold a value, without reading any; nothing where it cannot hold so many."""
+        part = self.names[name]
+        if self.archive.getinfo(part).file_size < most * SHORTEST_ROW:
+            return
+        count, rest = 0, b""
+        with self.archive.open(part) as sheet:
+            while data := sheet.read(COUNTED_AT_ONCE):
+                *rows, rest = (rest + data).split(b"<row")
+                count += sum(b"<v>" in row or b"<t" in row for row in rows)
+                yield count
+                if len(rest) > LONGEST_ROW:
+                    return
 
     def _values(self, number: int, cells: list[Cell], most_columns: int) -> list:
         """The values of a row, each in its column."""
