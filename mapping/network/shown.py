@@ -110,9 +110,14 @@ class ShownNetwork(Numbered):
 
     @cached_property
     def shown(self) -> np.ndarray:
-        """The nodes that are drawn: those that match, whoever they are linked with, and what is around the chosen."""
+        """The nodes that are drawn: those that match, whoever they are linked with, and what is around the chosen.
+
+        The municipalities of all these come along: else a column counts its steps from one that is not there.
+        """
         linked = self.graph.spread(np.flatnonzero(self.matching))[1]
-        return np.flatnonzero(self.matching | mask_of(self.count, linked) | self.around)
+        drawn = self.matching | mask_of(self.count, linked)
+        beside = mask_of(self.count, self.graph.spread(np.flatnonzero(drawn))[1])
+        return np.flatnonzero(drawn | (beside & self.formal) | self.around)
 
     @cached_property
     def _ends(self) -> np.ndarray:

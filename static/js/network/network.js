@@ -244,7 +244,10 @@ export class Moment {
     return Uint8Array.from(hops, (found) => (found >= 0 ? 1 : 0));
   }
 
-  /** 1 for each party that matches or is linked with one that does. `mask` tells which organisations match. */
+  /**
+   * 1 for each party that matches or is linked with one that does, and for the municipalities of all these: else a column
+   * says "in one step" of a municipality that is not there. `mask` tells which organisations match.
+   */
   shown(mask) {
     const { network } = this;
     const shown = new Uint8Array(network.count);
@@ -253,6 +256,10 @@ export class Moment {
       shown[place] = 1;
       for (const other of this.neighboursOf(place)) shown[other] = 1;
     }
+    const beside = [];
+    for (let place = 0; place < network.count; place += 1)
+      if (shown[place]) for (const other of this.neighboursOf(place)) if (this.isFormal(other)) beside.push(other);
+    for (const place of beside) shown[place] = 1;
     return shown;
   }
 }

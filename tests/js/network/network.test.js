@@ -94,10 +94,10 @@ test("a line tells the ring of that day, not the outermost that ever was", () =>
   assert.deepEqual([ringsOn(110), ringsOn(130)], [[3], [1]]);
 });
 
-test("shown are those that match and whoever they are linked with", () => {
+test("shown are those that match, whoever they are linked with, and the municipalities of these", () => {
   const network = chain();
   const shown = network.on(on(20)).shown([0, 1, 0, 0, 1]);
-  assert.deepEqual([...shown], [1, 1, 1, 0, 0, 0, 0, 1]);
+  assert.deepEqual([...shown], [1, 1, 1, 0, 1, 0, 0, 1]);
 });
 
 test("steps around a party end at a municipality", () => {

@@ -92,10 +92,10 @@ def test_a_rule_and_a_kind_of_tie_change_the_links_alone():
     assert in_columns(only_informal) == {NOT_CONNECTED: {"Kade", "Haven"}}
 
 
-def test_whoever_is_linked_with_a_match_is_shown_too():
+def test_whoever_is_linked_with_a_match_is_shown_with_the_municipality_a_step_away():
     shown = shown_of(a_chain().columns(), day="2021-01-01", q="Kade")
     assert names(shown, np.flatnonzero(shown.matching)) == {"Kade"}
-    assert in_columns(shown) == {1: {"Brug"}, 2: {"Kade"}, 3: {"Haven"}}
+    assert in_columns(shown) == {0: {"Nieuw"}, 1: {"Brug"}, 2: {"Kade"}, 3: {"Haven"}}
 
 
 def test_steps_around_the_chosen_end_at_a_municipality():
