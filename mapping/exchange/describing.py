@@ -89,6 +89,8 @@ OWN = {
     ("", "address"): gettext_noop("The exact address; private, and never exported."),
     ("", "withdrawn"): gettext_noop("yes when the record is withdrawn; no to bring a withdrawn record back."),
     ("", "fictional"): gettext_noop("yes when the record was invented."),
+    ("", "language"): gettext_noop("A language: its tag (nl, ar, ti) or its name in Dutch or English."),
+    ("", "languages"): gettext_noop("Languages by tag (nl, ar, ti) or name, with semicolons between them."),
     ("", "about"): gettext_noop("To which list the row belongs, one of: %(lists)s."),
 }
 

@@ -149,11 +149,9 @@ class Known:
         return known
 
     def _find_municipality(self, text: str, day: date | None) -> str:
-        written = text.upper().replace(" ", "")
-        if written.startswith("GM") and written[2:].isdigit():
-            text = f"GM{int(written[2:]):04}"
-            if text in self.municipality_labels:
-                return text
+        number = text.upper().replace(" ", "").removeprefix("GM")
+        if number.isdecimal() and (code := f"GM{int(number):04}") in self.municipality_labels:
+            return code
         match = self.municipality_names.match(text, day) if day else None
         if match is None or match.municipality is None:
             anytime = self.municipality_names.match(text)

@@ -29,6 +29,7 @@ from mapping.exchange.reporting import Report
 from mapping.exchange.shapes import Column
 from mapping.exchange.speech import CLEAR
 from mapping.exchange.tables import Row
+from mapping.records.languages import language_tag
 
 SEE_CITATIONS = "see citations"
 ONE_LINE = {"name", "title", "author", "publisher", "locality", "website", "url", "told_by", "looked", "lot"}
@@ -85,12 +86,15 @@ class CellReader:
             return f"https://{text}"
         if column.key == "term" or column.key == "vocabulary":
             return text.lower()
-        return text
+        return language_tag(text) if column.key == "language" else text
 
     _read_private_text = _read_text
 
     def _read_texts(self, column: Column, value: Any, row: Row) -> list[str]:
-        return self._sorted(column, self._entries(value))
+        entries = self._entries(value)
+        if column.key == "languages":
+            entries = [language_tag(name.strip()) for entry in entries for name in entry.split(",") if name.strip()]
+        return self._sorted(column, entries)
 
     def _sorted(self, column: Column, values: list) -> list:
         return sorted(set(values)) if column.distinct else list(dict.fromkeys(values))

@@ -1,7 +1,13 @@
 """Names of the languages that people of this field speak and write, in the language of the page."""
 
-from django.utils.translation import get_language_info
+import re
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
+
+from curation.folding import folded
 
 NAMES = {
     "am": _("Amharic"),
@@ -66,3 +72,21 @@ def language_name(tag: str) -> str:
         return get_language_info(tag)["name_translated"]
     except KeyError:
         return tag
+
+
+def language_tag(text: str) -> str:
+    """The tag of a language by its name in a language of the site; the text itself when no language is called so."""
+    return _tags().get(folded(text), text)
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Every name, then what stands before and in brackets: Perzisch (Farsi) is known as Perzisch and as Farsi."""
+    whole, parts = {}, {}
+    for language, _label in settings.LANGUAGES:
+        with override(language):
+            for tag, name in NAMES.items():
+                whole.setdefault(folded(str(name)), tag)
+                for part in re.split(r"[()]", str(name)):
+                    parts.setdefault(folded(part), tag)
+    return parts | whole

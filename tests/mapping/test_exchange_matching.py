@@ -1,4 +1,4 @@
-"""Which record a row means: by id, by number, by name and municipality; what is only alike waits for a person."""
+"""Which record, language or municipality a row means: by id, number or name; what is only alike waits for a person."""
 
 import pytest
 
@@ -161,3 +161,30 @@ def test_items_are_known_again_when_one_thing_in_them_changes():
     first = head_of("Een")["phases"][0]["id"]
     imported(a_field(organisations=[row], phases=[phase | {"activities": "taalles; wonen"}]))
     assert [one["id"] for one in head_of("Een")["phases"]] == [first]
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("Nederlands; Arabisch", ["ar", "nl"]),
+        ("dutch, Tigrinya", ["nl", "ti"]),
+        ("farsi; Perzisch", ["fa"]),
+        ("Koerdisch; Sorani", ["ckb", "ku"]),
+        ("OEKRAÏENS", ["uk"]),
+        ("nl; ku-Arab", ["ku-Arab", "nl"]),
+    ],
+)
+def test_languages_are_read_by_name_or_tag(written, tags):
+    rows = [{"name": "Kring", "description_nl": "Wij koken.", "languages": written}]
+    names = [{"organisation": "Kring", "name": "Cirkel", "language": "Nederlands"}]
+    plan, _run = imported(a_workbook(organisations=rows, other_names=names))
+    assert messages(plan) == []
+    assert head_of("Kring")["phases"][0]["languages"] == tags
+    assert head_of("Kring")["other_names"][0]["language"] == "nl"
+
+
+@pytest.mark.parametrize("code", ["GM0363", "gm 363", "0363", "363", 363, 363.0])
+def test_a_code_is_known_also_when_the_spreadsheet_dropped_its_zero(code):
+    plan, _run = imported(a_workbook(organisations=[{"name": "Kring", "municipality": code}]))
+    assert messages(plan) == []
+    assert head_of("Kring")["places"][0]["municipality"] == "GM0363"
