@@ -147,6 +147,16 @@ def test_words_seen_with_a_name_do_not_become_anonymous_under_the_same_address()
     accepted(quiet.model_copy(update={"visibility": "anonymous"}))
 
 
+def test_a_party_that_was_not_asked_yet_may_still_speak_without_a_name():
+    voice = a_perspective(TIE, OWN, state="not_asked")
+    accepted(voice)
+    accepted(a_perspective(TIE, OWN, id=voice.id, visibility="anonymous", words="Wij durven het niet hardop."))
+    asked = a_perspective(TIE, OTHER, state="asked")
+    accepted(asked)
+    spoken = a_perspective(TIE, OTHER, id=asked.id, visibility="anonymous", words="Wij ook niet.")
+    assert "have been seen with a name" in refusal(spoken)
+
+
 def test_a_member_confirms_only_for_its_own_party():
     member = person("initiative", OWN)
     accepted(a_confirmation(TIE, OWN_PART), author=member)
