@@ -52,7 +52,18 @@ def file_private(change_set: ChangeSet, revisions: list[Revision]) -> list[Revis
         PrivatePart.objects.filter(item__in=chunk, replaced__isnull=False).delete()
     PrivatePart.objects.filter(revision__change_set=change_set).delete()
     PrivatePart.objects.bulk_create(over, batch_size=CHUNK)
+    _forget_removed(revisions)
     return having
+
+
+def _forget_removed(revisions: list[Revision]) -> None:
+    """The earlier point that was kept of a place goes when the place is taken out of its record."""
+    documents = {revision.record_id: revision.document for revision in revisions}
+    for chunk in chunks(list(documents)):
+        kept = PrivatePart.objects.filter(revision__record__in=chunk, kind="place", replaced__isnull=False)
+        found = kept.values_list("pk", "revision__record", "item")
+        gone = [pk for pk, record, item in found if str(item) not in documents[record]]
+        PrivatePart.objects.filter(pk__in=gone).delete()
 
 
 def replaced_parts(change_set: ChangeSet) -> Iterator[Private]:

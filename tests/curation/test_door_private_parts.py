@@ -142,3 +142,13 @@ def test_a_person_to_write_to_comes_back_as_well():
     assert ContactPerson.objects.get().name == "Joost"
     revert(change_set=change_set)
     assert (ContactPerson.objects.get().name, ContactPerson.objects.get().email) == ("Samira", "samira@tuin.example")
+
+
+def test_the_earlier_point_of_a_place_goes_with_the_place():
+    group, place = accepted_place()
+    accept(change_set=moved(group, place, address="Nieuwstraat 2"))
+    assert PrivatePart.objects.count() == 1
+    removal = accept(change_set=proposed(group.model_copy(update={"places": []})))
+    assert not PrivatePart.objects.exists()
+    revert(change_set=removal)
+    assert address() == "Nieuwstraat 2"
