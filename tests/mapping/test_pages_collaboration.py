@@ -124,6 +124,21 @@ def test_a_confirmation_of_a_version_that_changed_nothing_public_leads_to_the_ve
     assert re.findall(r'id="(version-\d+)"', history) == versions
 
 
+def test_a_confirmation_names_the_last_version_that_was_seen_before_a_quiet_change():
+    secret = a_source("Notities", researchers_only=True)
+    group = an_organisation()
+    own = takes_part(group)
+    tie = a_collaboration(participations=[own])
+    accepted(secret, group, tie)
+    seen = accepted(tie.model_copy(update={"title": "Zichtbaar anders"}))
+    quiet = {"title": "Zichtbaar anders", "participations": [own.model_copy(update={"sources": [cites(secret)]})]}
+    accepted(tie.model_copy(update=quiet))
+    accepted(a_confirmation(tie, own))
+    accepted(tie.model_copy(update=quiet | {"title": "Later nog eens anders"}))
+    page = page_of(tie).content.decode()
+    assert re.findall(r"#version-(\d+)", page) == [str(seen.accepted_seq)]
+
+
 def test_a_confirmation_is_not_called_changed_by_what_is_withheld():
     secret = a_source("Notities", researchers_only=True)
     group = an_organisation()
