@@ -215,3 +215,14 @@ def test_a_mistake_in_the_address_is_told(client, field):
     assert response.status_code == 400
     assert "guess" in response.content.decode()
     assert client.get(reverse("mapping:network_export", args=["pdf"])).status_code == 404
+
+
+def test_a_state_that_certainly_never_holds_is_told_only_of_what_is_possible(client, reference, tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    brief = [a_phase("2016", "2016-09", form="informal_group"), a_phase("2017-01-01", form="foundation")]
+    group, other = an_organisation("De Brug", phases=brief), an_organisation("Kade")
+    accepted(group, other, a_collaboration("Samen", parties=[group, other]))
+    refresh(anyway=True)
+    for certainty, forms in (("certain", ["foundation"]), ("possible", ["informal_group", "foundation"])):
+        told = as_json(client, time="all", born="all", certainty=certainty)
+        assert [state["value"] for state in told["states"] if state["attribute"] == "form"] == forms
