@@ -3,6 +3,7 @@
 from uuid import UUID, uuid5
 
 from curation.documents import Document, Item, Part
+from initiatives.documents import OrganisationDocument
 
 NAMESPACE = UUID("2b6d4f0e-3a3c-5d0a-8a57-6b1f0c2f7e90")
 
@@ -15,6 +16,14 @@ def named(*names: object) -> UUID:
 def settled(document: Document) -> Document:
     """The document with an id for every item that was given none: its place in the document."""
     _settle(document, document.id, "")
+    return document
+
+
+def each_cites(document: OrganisationDocument) -> OrganisationDocument:
+    """The document with its first source at every spell, phase and place that names none; a hidden place has none."""
+    for part in (*document.spells, *document.phases, *document.places):
+        if not part.sources and getattr(part, "level", "") != "hidden":
+            part.sources = document.sources[:1]
     return document
 
 

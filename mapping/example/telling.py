@@ -48,7 +48,7 @@ class Tie:
     def party(
         self, who: Who, role: str = "participant", *, via: Participation | None = None, brings="", needs="", **fields
     ) -> Participation:
-        """Add a party; its period is that of the tie unless `start` and `end` say otherwise."""
+        """Add a party; its period is that of the tie unless `start` and `end` say otherwise, and so is its source."""
         if isinstance(who, UnnamedParty):
             names = {"unnamed": who}
         elif isinstance(who, str):
@@ -62,6 +62,7 @@ class Tie:
                 | period
                 | {"id": uuid5(self.id, f"participations/{len(self.participations)}"), "role": role}
                 | {"via": via.id if via else None, "brings": own_words(brings), "needs": own_words(needs)}
+                | {"sources": self.sources[:1]}
                 | fields
             )
         )

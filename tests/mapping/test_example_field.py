@@ -163,6 +163,19 @@ def test_the_report_dates_only_its_two_meetings(field):
         assert not any(item.start or item.end for item in (*document.spells, *document.phases, *document.places))
 
 
+def test_facts_cite_a_source_each_as_far_as_their_record_has_one(field):
+    parts = [
+        part
+        for document in [*of_kind(field, "organisation"), *of_kind(field, "collaboration")]
+        if document.sources
+        for name in ("spells", "phases", "places", "participations")
+        for part in getattr(document, name, [])
+        if getattr(part, "level", "") != "hidden"
+    ]
+    assert len(parts) > 2_000
+    assert all(part.sources for part in parts)
+
+
 def test_fiction_and_what_is_real_do_not_touch(field):
     real = {document.id for document in field if not document.fictional}
     for document in field:

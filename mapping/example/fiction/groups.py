@@ -21,7 +21,7 @@ from mapping.example.fiction.lives import LAST_CHECKED, Life, a_life, end_on
 from mapping.example.fiction.names import Called, Names
 from mapping.example.fiction.sources import ADDRESS, Sources
 from mapping.example.fiction.towns import POSTCODES, Towns
-from mapping.example.ids import named, settled
+from mapping.example.ids import each_cites, named, settled
 from mapping.example.words import words
 
 LANGUAGES = {"": 62, "ar": 11, "uk": 9, "fa": 7, "ti": 7, "so": 4}
@@ -161,7 +161,7 @@ def written_down(setting: Setting, plan: Draft) -> tuple[OrganisationDocument, P
         independent=plan.wish == "independent",
         language=plan.language,
     )
-    return settled(document), party
+    return settled(each_cites(document)), party
 
 
 def _other_names(setting: Setting, plan: Draft) -> list[OtherName]:

@@ -6,7 +6,7 @@ from random import Random
 from initiatives.documents import Membership, OrganisationDocument, Phase, Place, Spell
 from mapping.example.fiction.dates import later, written
 from mapping.example.fiction.groups import Party, Setting
-from mapping.example.ids import named, settled
+from mapping.example.ids import each_cites, named, settled
 from mapping.example.telling import own_words
 from mapping.example.words import words
 
@@ -50,7 +50,7 @@ def another_organisation(
         sort=sort,
         settled_since=since,
     )
-    return settled(document), party
+    return settled(each_cites(document)), party
 
 
 def _phases(rng: Random, sort: str, start: str) -> list[Phase]:
