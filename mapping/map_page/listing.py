@@ -6,6 +6,7 @@ from dataclasses import field as holds
 from django.utils.translation import gettext as _
 
 from mapping.map_page.standing import Standing
+from mapping.map_page.staying import staying_lines
 from mapping.map_page.wording import result_words
 from mapping.question.answer import Loosening, loosen
 from mapping.question.filter import FieldFilter
@@ -53,6 +54,7 @@ class Listing:
     sorts: list[Link] = holds(default_factory=list)
     loosened: list[Link] = holds(default_factory=list)
     problems: list[str] = holds(default_factory=list)
+    staying: list[str] = holds(default_factory=list)
     previous_url: str = ""
     next_url: str = ""
 
@@ -72,6 +74,7 @@ def listing(field: FieldFilter, codebook: Codebook, *, path: str, address_of=Non
     result.items = _items(columns, question, codebook, shown, turn, address_of)
     result.sorts = _sorts(question, turn)
     result.problems = list(question.errors.values())
+    result.staying = staying_lines(field)
     if not len(found):
         result.loosened = loosened_links(columns, question, path)
     result.previous_url = turn.to(page=[str(page - 1)]) if page > 1 else ""
@@ -116,9 +119,20 @@ def _same_page(question: Question) -> list[str]:
 def _what(standing: Standing, index: int, codebook: Codebook) -> str:
     activities = codebook.labels("activity", standing.terms(index, "activity", "activity"))
     words = [", ".join(activities[:MOST_ACTIVITIES]) + (" …" if len(activities) > MOST_ACTIVITIES else "")]
-    if began := standing.began(index):
-        words.append(_("since %(year)s") % {"year": began})
+    words.append(_lived(standing, index))
     return " · ".join(filter(None, words))
+
+
+def _lived(standing: Standing, index: int) -> str:
+    """Since when it is there or, of one who is there no longer, how long it was."""
+    began, ended = standing.began(index), standing.ended(index)
+    if not ended:
+        return _("since %(year)s") % {"year": began} if began else ""
+    if not began:
+        return _("until %(year)s") % {"year": ended}
+    if began == ended:
+        return _("in %(year)s") % {"year": began}
+    return _("from %(began)s to %(ended)s") % {"began": began, "ended": ended}
 
 
 def _sorts(question: Question, turn: Turning) -> list[Link]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from collaborations.models import Collaboration
-from curation.periods import display_period
-from initiatives.models import Organisation
+from curation.periods import display_moment, display_period
+from initiatives.models import LineageEvent, Organisation
 from mapping.map_page.standing import Standing
 from mapping.map_page.wording import grouped, when_words
 from mapping.question.answer import mask
@@ -111,9 +112,25 @@ class PanelMaker:
             Fact(_("Legal form"), self._labels(index, "form", "form")),
             Fact(_("Scale"), self._labels(index, "scale", "scale")),
         ]
-        panel.parts = [self._ties(self._ties_of(index)), self._around(index)]
+        panel.parts = [*self._descent(organisation), self._ties(self._ties_of(index)), self._around(index)]
         panel.parts = [part for part in panel.parts if part.links]
         return panel
+
+    def _descent(self, organisation: Organisation) -> list[Part]:
+        """What it came from and what came of it: each event with the others in it."""
+        found = LineageEvent.objects.filter(parties__organisation=organisation).distinct()
+        events = found.prefetch_related("parties__organisation__record").order_by("lo", "record_id")
+        notes = {"before": _("came before"), "after": _("came out of it")}
+        parts = []
+        for event in events:
+            others = [one for one in event.parties.all() if one.organisation_id != organisation.pk]
+            others.sort(key=lambda one: (one.side == "after", one.organisation.sort_key, one.organisation_id))
+            indices = [(self.columns.index_of_key.get(one.organisation.record.key), notes[one.side]) for one in others]
+            links = [self._organisation_link(index, note) for index, note in indices if index is not None]
+            when = display_moment(event.happened, get_language()) if event.happened else ""
+            title = ", ".join(filter(None, [capfirst(event.get_sort_display()), when]))
+            parts.append(Part(title, links))
+        return parts
 
     def _labels(self, index: int, attribute: str, vocabulary: str) -> str:
         return ", ".join(self.codebook.labels(vocabulary, self.standing.terms(index, attribute, vocabulary)))

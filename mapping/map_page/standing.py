@@ -5,6 +5,8 @@ In a range the day shown is its last. What certainly holds goes before what poss
 
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from mapping.question.answer import home_of
 from mapping.question.question import Question
 from mapping.snapshot.columns import ABSENT, DISTANT_FUTURE_DAY, DISTANT_PAST_DAY, WORD, Columns, Table, day_of
@@ -39,10 +41,15 @@ class Standing:
         spells = self.columns.spells
         if self.state(owner) != "ended":
             return self.day
-        span = range(int(spells["offsets"][owner]), int(spells["offsets"][owner + 1]))
-        begun = [row for row in span if spells["state"][row] == ACTIVE and spells["start_lo"][row] <= self.day]
+        begun = self._begun(owner)
         ends = [max(int(spells["end_lo"][row]) - 1, int(spells["start_lo"][row])) for row in begun]
         return min(self.day, max(ends, default=self.day))
+
+    def _begun(self, owner: int) -> list[int]:
+        """The spells of activity that may have begun by the day shown."""
+        spells = self.columns.spells
+        span = range(int(spells["offsets"][owner]), int(spells["offsets"][owner + 1]))
+        return [row for row in span if spells["state"][row] == ACTIVE and spells["start_lo"][row] <= self.day]
 
     def terms(self, owner: int, attribute: str, vocabulary: str) -> list[str]:
         """The terms of an attribute by the phase that speaks of it; none when nothing is known."""
@@ -65,11 +72,25 @@ class Standing:
 
     def began(self, owner: int) -> str:
         """The year in which it began, two years when that is not sure, or nothing."""
-        low, high = (int(bound[owner]) for bound in self.columns.beginnings)
-        if low <= DISTANT_PAST_DAY or high >= DISTANT_FUTURE_DAY:
+        return years(*(int(bound[owner]) for bound in self.columns.beginnings))
+
+    def ended(self, owner: int) -> str:
+        """The year of the last day on which it was there, of one who is so no longer on the day shown; else nothing."""
+        begun = self._begun(owner) if self.state(owner) == "ended" else []
+        if not begun:
             return ""
-        first, last = day_of(low).year, day_of(high).year
-        return str(first) if first == last else f"{first}–{last}"
+        ends = (max(int(self.columns.spells[bound][row]) for row in begun) for bound in ("end_lo", "end_hi"))
+        return years(*(end - 1 for end in ends))
+
+
+def years(low: int, high: int) -> str:
+    """The year of a day that lies between two, both years when that is not sure, or nothing."""
+    if low <= DISTANT_PAST_DAY or high >= DISTANT_FUTURE_DAY - 1:
+        return ""
+    first, last = day_of(low).year, day_of(high).year
+    if last == first + 1:
+        return _("%(first)s or %(last)s") % {"first": first, "last": last}
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def numbers_in(column, row: int) -> list[int]:

@@ -15,16 +15,21 @@ def day_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+def _whole(day: date) -> str:
+    """A day that no line breaks in two: "26" at the end of a line reads as the number of something."""
+    return day_words(day).replace(" ", "\u00a0")
+
+
 def when_words(question: Question) -> str:
     """The day or the range that is shown."""
     if not question.ranged:
-        return day_words(day_of(question.division))
+        return _whole(day_of(question.division))
     begins, ends = question.first > EARLIEST, question.last < LATEST
     if not begins and not ends:
         return _("at any time")
     if not begins:
-        return _("until %(day)s") % {"day": day_words(question.last_day)}
-    values = {"first": day_words(question.first_day), "last": day_words(question.last_day)}
+        return _("until %(day)s") % {"day": _whole(question.last_day)}
+    values = {"first": _whole(question.first_day), "last": _whole(question.last_day)}
     return _("%(first)s – %(last)s") % values if ends else _("from %(first)s") % values
 
 

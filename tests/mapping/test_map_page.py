@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from mapping.map_page.script_texts import script_texts
-from tests.documents import a_collaboration, a_phase, a_place, a_spell, accepted, an_organisation, record_of, takes_part
+from tests.documents import (
+    a_collaboration,
+    a_lineage_event,
+    a_phase,
+    a_place,
+    a_spell,
+    accepted,
+    an_organisation,
+    record_of,
+    takes_part,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +219,44 @@ def test_a_text_that_names_nobody_leads_to_what_it_may_have_meant(client, brug, 
     assert re.search(way, told)
     assert not re.search(way, part(client, "/?q=am", "list"))
     assert "listed-empty" not in part(client, "/?q=brug", "list")
+
+
+def lived(name, start, end, **fields):
+    return an_organisation(name, spells=[a_spell(start, end)], places=[a_place("GM0344")], **fields)
+
+
+def test_a_range_tells_who_stayed_who_was_there_later_and_who_changed(client, reference):
+    accepted(
+        lived("Bleef", "2014", "..", phases=[a_phase("2014", "2017", form="informal_group"), a_phase("2017", "..")]),
+        lived("Stopte", "2014", "2018"),
+        lived("Kwam", "2018", "..", phases=[a_phase("2018", "..")]),
+        lived("Kwam misschien", "2018", ""),
+    )
+    told = part(client, "/?from=2016-01-01&to=2020-01-01", "list")
+    assert re.findall("<li>(.*?)</li>", told.split('class="staying"')[1].split("</ul>")[0]) == [
+        "2 waren er al aan het begin; daarvan aan het einde nog: 1",
+        "1 andere was er later; aan het einde nog: 1",
+        "Van 1 is bekend dat die in die tijd veranderde",
+    ]
+    for query in ("?day=2016-01-01", "?to=2020-01-01", "?from=2016-01-01&to=2020-01-01&q=nobody"):
+        assert "staying" not in part(client, f"/{query}", "list")
+
+
+def test_the_list_tells_how_long_those_were_there_who_are_no_longer(client, reference):
+    accepted(
+        lived("Stopte", "2014", "2018-03"),
+        lived("Sinds", "[2015,2016]", ".."),
+        lived("Kort", "2016-02", "2016-09"),
+        lived("Vroeger", "", "2017-06"),
+    )
+    told = part(client, "/?from=2014-01-01&to=2020-01-01&certainty=possible", "list")
+    for words in ("van 2014 tot 2018", "sinds 2015 of 2016", "in 2016", "tot 2017"):
+        assert f"{words}</div>" in told
+
+
+def test_the_panel_tells_what_something_came_from_and_what_came_of_it(client, reference):
+    whole, left, right = (lived(name, "2015", "..") for name in ("Geheel", "Links", "Rechts"))
+    accepted(whole, left, right, a_lineage_event("split", [whole], [left, right], "2017"))
+    panel = part(client, f"/?open={record_of(left).key}", "panel")
+    told = re.sub(r"\s+", " ", re.sub("<.*?>", " ", panel))
+    assert "Splitsing, 2017 Geheel ging eraan vooraf Rechts kwam eruit voort" in told

@@ -87,7 +87,7 @@ def test_the_table_tells_columns_and_links_of_each_day(client, chain):
 
 def test_the_page_says_how_many_have_no_known_tie(client, chain):
     page = text_of(client, "/network/?day=2017-06-01", "en")
-    assert "3 initiatives on 1 June 2017" in page
+    assert "3 initiatives on 1\u00a0June\u00a02017" in page
     assert "1 of them has no known tie and stands in the last column." in page
     assert "1 daarvan heeft geen bekende samenwerking" in text_of(client, "/network/?day=2017-06-01")
 

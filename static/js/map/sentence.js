@@ -11,7 +11,8 @@ export function sentenceFor(question, shown, words) {
 
 /** The day or the range that is shown. */
 export function whenWords({ first, last, division, ranged }, words) {
-  const said = (day) => words.day(toDate(day));
+  // A line that ended in the middle of a day would make of "26" the number of something.
+  const said = (day) => words.day(toDate(day)).replaceAll(" ", "\u00a0");
   if (!ranged) return said(division);
   const [begins, ends] = [first > EARLIEST, last < LATEST];
   if (!begins && !ends) return words.say("any_time");
