@@ -4,6 +4,7 @@ Numbers never stand beside one named initiative: of fewer than FEWEST_AT_A_TABLE
 in a field as FEW_CASES, nothing is told, since it would be about one of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,12 +20,20 @@ from mapping.snapshot.columns import Columns
 FEWEST_AT_A_TABLE = 3
 
 
-def may_see_by_name(user) -> bool:
-    """Whether somebody may see by name which party a field hangs on: curators.
+Sight = Callable[[str], bool]
+"""Whether the organisation with a key may be seen by name."""
 
-    The parties themselves may too, once they have accounts; the public never.
+
+def sight_of(user) -> Sight | None:
+    """Whom somebody may see by name of those on whom a field hangs: a curator all, who speaks for parties these, the
+    public nobody (None).
     """
-    return bool(getattr(user, "is_authenticated", False) and getattr(user, "is_curator", False))
+    if not (getattr(user, "is_authenticated", False) and user.is_active):
+        return None
+    if user.is_curator:
+        return lambda _key: True
+    own = frozenset(user.belongings.filter(organisation__isnull=False).values_list("organisation__key", flat=True))
+    return own.__contains__ if own else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,10 @@ class FieldLeaving:
     by_name: list[tuple[str, Range]]
 
 
-def field_leaving(networks: DayNetworks, group: np.ndarray, *, by_name: bool = False) -> FieldLeaving | None:
+def field_leaving(networks: DayNetworks, group: np.ndarray, *, sight: Sight | None = None) -> FieldLeaving | None:
     """What a group (booleans over the organisations) hangs on; None of so few that it would speak of each of them.
 
-    With `by_name` the parties on whom somebody hangs, in the order of names.
+    With a `sight` those of the parties on whom somebody hangs that may be seen, in the order of names.
     """
     total = int(group.sum())
     if total <= FEW_CASES:
@@ -73,7 +82,7 @@ def field_leaving(networks: DayNetworks, group: np.ndarray, *, by_name: bool = F
     asked = [np.packbits(group).tobytes().hex()]
     numbers = networks.kept("leaving", asked, lambda: [_hanging(*pair) for pair in _both(networks, group)])
     ranges = {name: Range.of(*(one[name] for one in numbers)) for name in numbers[0]}
-    return FieldLeaving(total, **ranges, by_name=_by_name(networks, group) if by_name else [])
+    return FieldLeaving(total, **ranges, by_name=_by_name(networks, group, sight) if sight else [])
 
 
 def _both(networks: DayNetworks, group: np.ndarray) -> list[tuple[Gates, np.ndarray]]:
@@ -95,12 +104,13 @@ def over_nodes(network: FieldNetwork, group: np.ndarray) -> np.ndarray:
     return members
 
 
-def _by_name(networks: DayNetworks, group: np.ndarray) -> list[tuple[str, Range]]:
+def _by_name(networks: DayNetworks, group: np.ndarray, sight: Sight) -> list[tuple[str, Range]]:
     network = networks.nodes
     hanging = [gates.dependence(members) for gates, members in _both(networks, group)]
     found = np.flatnonzero(np.max(hanging, axis=0))
     organisations = network.columns.organisations
     named = [node for node in found.tolist() if network.sort_of(node) == "organisation"]
+    named = [node for node in named if sight(organisations["key"][node])]
     named.sort(key=lambda node: organisations["rank"][node])
     return [(organisations["name"][node], Range.of(*(int(depends[node]) for depends in hanging))) for node in named]
 

@@ -9,7 +9,7 @@ from mapping.chains.days import DayNetworks
 from mapping.chains.durations import tie_durations
 from mapping.chains.durations_page import age_labels, durations_figure
 from mapping.chains.explorer import OWN, Explored, choosable, explore
-from mapping.chains.leaving import field_leaving, group_on, may_see_by_name, tie_leaving
+from mapping.chains.leaving import field_leaving, group_on, sight_of, tie_leaving
 from mapping.chains.leaving_words import field_sentences, range_words, tie_sentences
 from mapping.chains.numbers import field_numbers, numbers_by_rule, of_whole_field
 from mapping.chains.numbers_page import FieldWords
@@ -74,7 +74,7 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
     durations = durations_figure(tie_durations(columns, question, revision, asked.today), asked.codebook)
     untold = [figure.title for figure in (*figures, durations) if not figure.is_told]
     group = group_on(columns, question, question.division)
-    leaving = field_leaving(networks, group, by_name=may_see_by_name(user))
+    leaving = field_leaving(networks, group, sight=sight_of(user))
     query = question.query({"open": [], "towards": [], SENSITIVE: []})
     return {
         "field": words,
@@ -88,6 +88,7 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
         "searched": dict(zip(("some", "all"), words.now["searched"], strict=True)),
         "leaving": leaving,
         "leaving_said": field_sentences(leaving, day_of(question.division)) if leaving else [],
+        "is_curator": getattr(user, "is_curator", False),
         "leaving_names": [(name, range_words(numbers)) for name, numbers in leaving.by_name] if leaving else [],
         "rule_label": RULE_LABELS[question.rule],
         "csv_url": f"{reverse('mapping:chain_numbers')}?{query}",

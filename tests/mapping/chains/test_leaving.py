@@ -1,11 +1,11 @@
-"""What would break if one left: ranges for fields and tables, nothing of few, names only to curators."""
+"""What would break if one left: ranges for fields and tables, nothing of few, names only to curators and insiders."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from curation.models import User
 from mapping.chains.days import DayNetworks
-from mapping.chains.leaving import Range, field_leaving, group_on, may_see_by_name, tie_leaving
+from mapping.chains.leaving import Range, field_leaving, group_on, sight_of, tie_leaving
 from mapping.question.question import Question
 from tests.mapping.small_field import SmallField, bounds, number
 
@@ -55,7 +55,7 @@ def test_names_come_in_the_order_of_names_and_only_when_asked():
     field = starlike(6)
     field.organisation("Anker")
     field.tie("x", ("Kade 0", "participant", None), ("Anker", "participant", None), kind="informal")
-    leaving = field_leaving(*asked(field.columns()), by_name=True)
+    leaving = field_leaving(*asked(field.columns()), sight=lambda key: True)
     assert leaving.by_name == [("Brug", Range(7, 7)), ("Kade 0", Range(1, 1))]
 
 
@@ -107,10 +107,16 @@ def test_a_tie_that_does_not_hold_then_breaks_nothing():
         ("visitor", True, False),
     ],
 )
-def test_names_are_for_curators(role, active, may):
-    assert may_see_by_name(User(username="iemand", role=role, is_active=active)) is may
+def test_all_names_are_for_curators(role, active, may, db):
+    sight = sight_of(User.objects.create(username="iemand", role=role, is_active=active))
+    assert bool(sight and sight("any")) is may
+
+
+def test_of_names_only_those_that_may_be_seen_are_told():
+    leaving = field_leaving(*asked(starlike(6).columns()), sight=lambda key: False)
+    assert leaving.by_name == []
 
 
 def test_the_public_never_sees_names():
-    assert not may_see_by_name(AnonymousUser())
-    assert not may_see_by_name(None)
+    assert sight_of(AnonymousUser()) is None
+    assert sight_of(None) is None

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from collaborations.documents import CollaborationDocument
-from curation.models import User
+from curation.models import Belonging, User
 from initiatives.documents import SensitiveAttribute
 from mapping.chains.numbers import field_numbers, last_days, numbers_by_rule
 from mapping.chains.numbers_page import FieldWords
@@ -193,6 +193,18 @@ def test_only_curators_read_the_names(large_field, client):
     assert "By name, for curators only Brug : 8" in text
     client.force_login(User.objects.create(username="ambtenaar", role="official"))
     assert "By name, for curators only" not in words(client.get("/network/chains/", headers={"accept-language": "en"}))
+
+
+def test_who_speaks_for_a_party_reads_of_that_party_alone(large_field, client):
+    person = User.objects.create(username="van de brug", role="initiative")
+    client.force_login(person)
+    told = "Of those for whom you speak; nobody but you and curators sees this"
+    assert told not in words(client.get("/network/chains/", headers={"accept-language": "en"}))
+    Belonging.objects.create(user=person, organisation=record_of(large_field["groups"][0]))
+    assert told not in words(client.get("/network/chains/", headers={"accept-language": "en"}))
+    Belonging.objects.create(user=person, organisation=record_of(large_field["bridge"]))
+    text = words(client.get("/network/chains/", headers={"accept-language": "en"}))
+    assert f"{told} Brug : 8" in text
 
 
 def test_a_field_of_five_or_fewer_shows_no_numbers(large_field):
