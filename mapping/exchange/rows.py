@@ -13,7 +13,7 @@ from mapping.exchange.reading import CellReader
 from mapping.exchange.reporting import Report
 from mapping.exchange.shapes import DATED_SHORTHANDS, POINT_COLUMNS, SHORTHANDS, Column, Sheet, columns_by_key, sheets
 from mapping.exchange.speech import BLANK, Speech
-from mapping.exchange.tables import Row, Table
+from mapping.exchange.tables import Note, Row, Table
 
 ONE = "one"
 """Marks the row that shorthand columns make where they make only one."""
@@ -28,6 +28,7 @@ class RowReader:
         self.cells, self.report = cells, report
         self.locator = Locator(cells.known)
         self._blank_paths: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._told_of_period: set[str] = set()
 
     def speech(self, table: Table, row: Row, label: str) -> Speech | None:
         """What a row says, None when it is refused."""
@@ -162,7 +163,10 @@ class RowReader:
             if sheet == "places" and not self._find_municipality(row, cells):
                 continue
             if sheet in DATED_SHORTHANDS:
-                cells |= {key: row.cells[key] for key in ("start", "end") if key in row.cells}
+                period = {key: row.cells[key] for key in ("start", "end") if key in row.cells}
+                cells |= period
+                if period and sheet != "spells":
+                    self._tell_of_shared_period(row, next(iter(period)))
             spoken = {
                 column
                 for key, (other, column, _more) in SHORTHANDS[table.sheet].items()
@@ -171,6 +175,16 @@ class RowReader:
             made = Row(row.sheet, row.number, cells | more, row.twice)
             found.append((sheets()[sheet], slot, made, spoken))
         return found
+
+    def _tell_of_shared_period(self, row: Row, column: str) -> None:
+        """Say once of a sheet that its rows have one period for all they say, which may be more than was meant."""
+        if row.sheet not in self._told_of_period:
+            self._told_of_period.add(row.sheet)
+            words = _(
+                "Start and end of a row also hold for its place, activities and form; where these differ, write them "
+                "in the sheets “places” and “phases”."
+            )
+            self.report.notes.append(Note(row.sheet, None, column, words))
 
     def shorthand_speech(self, sheet: Sheet, slot: str, row: Row, spoken: set[str], label: str) -> Speech | None:
         """What a row made of shorthand columns says."""

@@ -32,4 +32,4 @@ def test_a_sheet_of_too_many_rows_is_refused_before_any_row_is_kept(make, monkey
 def test_how_a_cell_was_read_is_told_once_whatever_is_made_of_it():
     plan, _run = imported(a_workbook(Blad1=[["Naam", "Gemeente", "Begin", "Vorm"], ["Kring", "Utrecht", 42370, ""]]))
     assert counts(plan) == {"added": 1}
-    assert [(note.row, note.column) for note in plan.report.notes] == [(2, "start")]
+    assert [(note.row, note.column) for note in plan.report.notes] == [(None, "start"), (2, "start")]

@@ -195,7 +195,8 @@ def test_a_plain_list_with_points_is_a_list_of_organisations_and_keeps_each_poin
     plan, _run = imported(text.encode(), "onze lijst.csv")
     assert counts(plan) == {"added": 4, "refused": 1}
     assert messages(plan)[0].startswith("organisations 5 lon:")
-    assert {(note.row, note.column) for note in plan.report.notes} == {(3, "lon"), (4, "lon")}
+    # And once of the file that the beginning also holds for the place.
+    assert {(note.row, note.column) for note in plan.report.notes} == {(None, "start"), (3, "lon"), (4, "lon")}
     assert [(round(point.lon, 4), round(point.lat, 4)) for point in ExactPlace.objects.all()] == [(5.12, 52.09)] * 3
     assert head_of("Goed")["places"][0].keys() == {"id", "municipality", "start"}
     assert counts(imported(text.encode(), "onze lijst.csv")[0]) == {"unchanged": 4, "refused": 1}
