@@ -1,9 +1,12 @@
 """A small field under random use: every step goes through the door, as people would take it."""
 
 import random
+import re
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import orjson
 import time_machine
 
 from collaborations.documents import CollaborationDocument, Participation, PerspectiveDocument, TieEvent
@@ -11,8 +14,8 @@ from curation.consents import give_consent, withdraw_consent
 from curation.documents import Citation
 from curation.door import Conflicted, Private, Refused, accept, merge_doubles, propose, reject, revert, withdraw
 from curation.kinds import CodebookTermDocument, SourceDocument
-from curation.models import ChangeSet, Record, RecordCitation, RecordReference
-from curation.registry import all_kinds, read
+from curation.models import ChangeSet, Record, RecordCitation, RecordReference, Revision
+from curation.registry import all_kinds, kind_named, read
 from initiatives.documents import (
     LineageEventDocument,
     OrganisationDocument,
@@ -53,7 +56,7 @@ def tables() -> dict[str, list[tuple]]:
         "label",
         "fictional",
     )
-    found["records"] = sorted(map(repr, Record.objects.values_list(*columns)))
+    found["records"] = sorted(without_schema(repr(row)) for row in Record.objects.values_list(*columns))
     return found
 
 
@@ -72,7 +75,30 @@ def _plain(row) -> str:
 
 def public_documents() -> dict[UUID, str]:
     """What everybody can read now."""
-    return dict(Record.objects.published().values_list("uuid", "public"))
+    return {uuid: without_schema(text) for uuid, text in Record.objects.published().values_list("uuid", "public")}
+
+
+def without_schema(text: str) -> str:
+    """A document's text without the number of the schema in which it happens to be written."""
+    return re.sub(r'"schema":[0-9]+,?', "", text)
+
+
+@contextmanager
+def schemas_kept():
+    """Whatever becomes of the schema of organisations inside is forgotten afterwards."""
+    number, upgrades = OrganisationDocument.schema_number, kind_named("organisation").upgrades
+    before = dict(upgrades)
+    try:
+        yield
+    finally:
+        OrganisationDocument.schema_number = number
+        upgrades.clear()
+        upgrades.update(before)
+
+
+def renaming(old: str):
+    """An upgrade of organisations whose name went by another field before."""
+    return lambda content: {("name" if field == old else field): value for field, value in content.items()}
 
 
 class World:
@@ -312,9 +338,22 @@ class World:
                 for subject in ("refugee_led", "ties"):
                     withdraw_consent(record=record, subject=subject)
 
+    def upgrade_schema(self):
+        """Organisations get a next schema; what is stored keeps that of before, where the name was elsewhere."""
+        number = OrganisationDocument.schema_number
+        old = f"called_{number}"
+        for revision in Revision.objects.filter(record__kind="organisation"):
+            content = orjson.loads(revision.document)
+            if content["schema"] == number:
+                content[old] = content.pop("name")
+                Revision.objects.filter(pk=revision.pk).update(document=orjson.dumps(content).decode())
+        kind_named("organisation").upgrades[number] = renaming(old)
+        OrganisationDocument.schema_number = number + 1
+
 
 STEPS = [
     World.add_organisation, World.add_tie, World.add_perspective, World.add_lineage, World.edit,
     World.edit_from_an_old_revision, World.hide_place, World.withdraw_record, World.keep_source_for_researchers,
     World.merge_two, World.merge_terms, World.undo, World.propose_and_leave, World.consent, World.take_consent_back,
+    World.upgrade_schema,
 ]  # fmt: skip
