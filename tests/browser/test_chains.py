@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from curation.documents import OwnWords
 from initiatives.documents import ContactWish
 from mapping.snapshot.current import refresh
+from tests.accessibility import violations
 from tests.documents import a_collaboration, a_place, accepted, an_organisation, record_of, takes_part
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,14 +50,13 @@ def test_chains_fit_and_can_be_read_by_everybody(page, live_server, keys, width)
         f"/initiatives/{keys['far']}/",
         f"/collaborations/{keys['table']}/",
     ]
-    axe, found = Axe(), []
+    found = []
     for address in addresses:
         page.goto(live_server.url + address)
         page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address} is wider than {width}")
-        violations = axe.run(page).response["violations"]
-        found += [f"{address}: {entry['id']} {entry['nodes'][0]['html'][:120]}" for entry in violations]
+        found += [f"{address}: {violation}" for violation in violations(page)]
     assert not found
 
 

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from curation.door import accept, propose
 from mapping.snapshot.current import refresh
+from tests.accessibility import violations
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
@@ -275,15 +275,14 @@ def test_a_spot_of_several_municipalities_opens_a_list_that_has_a_title_and_can_
 @pytest.mark.parametrize("width", [1440, 390, 320])
 def test_pages_with_the_field_fit_and_can_be_read_by_everybody(open_map, page, live_server, brug, width):
     page.set_viewport_size({"width": width, "height": 850})
-    axe, found = Axe(), []
+    found = []
     for address in ("/", f"/?open={brug.key}&ties=1&fill=initiatives", "/initiatives/", "/embed/"):
         page.goto(live_server.url + address)
         if "initiatives/" not in address:
             ready(page)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address} is wider than {width}")
-        violations = axe.run(page).response["violations"]
-        found += [f"{address}: {entry['id']} {entry['nodes'][0]['html'][:150]}" for entry in violations]
+        found += [f"{address}: {violation}" for violation in violations(page)]
     assert not found
 
 

@@ -1,12 +1,12 @@
 """Pages of records in a browser: nothing wider than a small phone, nothing that axe finds, nothing in the console."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from collaborations.documents import Answer, Seat, SharedWords, TieEvent
 from curation.documents import OwnWords
 from initiatives.documents import ContactWish, Phase
 from municipalities.documents import ProfileStatement
+from tests.accessibility import violations
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
@@ -72,13 +72,12 @@ def addresses(reference):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_of_records_fit_and_can_be_read_by_everybody(page, live_server, addresses, width):
     page.set_viewport_size({"width": width, "height": 800})
-    axe, found = Axe(), []
+    found = []
     for address in addresses:
         page.goto(live_server.url + address)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address} is wider than {width}")
-        violations = axe.run(page).response["violations"]
-        found += [f"{address}: {entry['id']} {entry['nodes'][0]['html'][:120]}" for entry in violations]
+        found += [f"{address}: {violation}" for violation in violations(page)]
     assert not found
 
 

@@ -1,0 +1,17 @@
+"""What axe finds on a page, looked at when nothing on it moves any more."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+# A button that has just come to show still fades from one colour to another, and halfway nobody can read it.
+SETTLED = """() => Promise.all(
+  document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => null))
+)"""
+
+
+def violations(page):
+    """What axe holds against `page` as it shows now: its rule and the beginning of the first element, one line each."""
+    page.evaluate(SETTLED)
+    found = Axe().run(page).response["violations"]
+    return [f"{entry['id']} {entry['nodes'][0]['html'][:150]}" for entry in found]
