@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from curation.periods.display import display_moment
 from mapping.colours import palette
 from mapping.map_page.asked import Asked
 from mapping.map_page.becoming import becoming
@@ -14,6 +15,7 @@ from mapping.map_page.script_texts import age_labels, script_texts, yes_no_label
 from mapping.map_page.view_choices import colour_options, fill_options
 from mapping.map_page.wording import when_words
 from mapping.question.table import FILTERS
+from mapping.records.codebook import Codebook
 
 LABELLED = ("activity", "form", "scale", "tie_kind")
 DOWNLOADS = {"xlsx": "XLSX", "csv": "CSV", "json": "JSON", "geojson": "GeoJSON"}
@@ -107,10 +109,16 @@ def script_config(asked: Asked) -> dict:
         "texts": script_texts(),
         "labels": labels | {"age": age_labels(), "refugee_led": yes_no_labels()},
         "palette": palette(vocabularies),
+        "moments": moments(codebook),
         "boundary_days": [day.isoformat() for day in boundary_days()],
         "near": {"text": "".join(asked.question.values.get("near", ())), "point": near},
         "urls": script_urls(asked.path),
     }
+
+
+def moments(codebook: Codebook) -> dict[str, str]:
+    """When each event on the axis happened, as it is known: a summer is not its first day."""
+    return {term.label(): display_moment(term.happened, get_language()) for term in codebook.context_events()}
 
 
 def script_urls(path: str) -> dict:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mapping.colours import palette
 from mapping.map_page.filters import Option
-from mapping.map_page.page import IN_FORM, LABELLED, filter_context
+from mapping.map_page.page import IN_FORM, LABELLED, filter_context, moments
 from mapping.map_page.script_texts import age_labels, yes_no_labels
 from mapping.network.wording import RULE_LABELS, RULE_WORDS
 from mapping.snapshot.columns import UNNAMED
@@ -79,6 +79,7 @@ def script_config(asked: NetworkAsked) -> dict:
         "texts": network_texts(),
         "labels": labels | {"age": age_labels(), "refugee_led": yes_no_labels()},
         "palette": palette(vocabularies),
+        "moments": moments(codebook),
         "unnamed": list(UNNAMED),
         "near": {"text": "".join(asked.question.values.get("near", ())), "point": near},
         "urls": {

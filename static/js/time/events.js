@@ -1,6 +1,6 @@
-/* Marks of what happened in the world, with their labels kept apart. Pure but for `drawEvents`. */
+/* Marks of what happened in the world, with their labels kept apart. Pure but for `drawEvents` and `listEvents`. */
 
-import { firstDayOf } from "./days.js";
+import { firstDayOf, toDate } from "./days.js";
 import { shareOf } from "./scale.js";
 
 /**
@@ -24,11 +24,39 @@ export function layLabels(items, lines = 3) {
   return places;
 }
 
-export function drawEvents(list, events, span, language) {
-  const marks = events
-    .map((event) => ({ day: firstDayOf(event.day), text: event.label[language] ?? event.label.nl ?? "" }))
+/** What happened within the span as { day, text, when }, in order of time; `moments` say when in words, by the text. */
+export function marksOf(events, span, { words, moments }) {
+  const told = (event) => event.label[words.language] ?? event.label.nl ?? "";
+  return events
+    .map((event) => ({ day: firstDayOf(event.day), text: told(event) }))
     .filter(({ day }) => day !== null && day >= span.from && day <= span.until)
-    .sort((one, other) => one.day - other.day);
+    .sort((one, other) => one.day - other.day)
+    .map((mark) => ({ ...mark, when: moments[mark.text] ?? words.day(toDate(mark.day)) }));
+}
+
+/** The mark that a finger on this day means: the nearest of those that lie no further than `reach` days; or undefined. */
+export function markNear(marks, day, reach) {
+  const apart = (mark) => Math.abs(mark.day - day);
+  return marks.filter((mark) => apart(mark) <= reach).sort((one, other) => apart(one) - apart(other))[0];
+}
+
+/** The same marks as a list of buttons, for keys and for a screen that has no room for their names. */
+export function listEvents(list, marks) {
+  list.replaceChildren(
+    ...marks.map(({ day, text, when }) => {
+      const [item, button, said] = ["li", "button", "span"].map((name) => document.createElement(name));
+      button.type = "button";
+      button.dataset.day = day;
+      said.className = "numbers";
+      said.textContent = when;
+      button.append(said, ` ${text}`);
+      item.append(button);
+      return item;
+    }),
+  );
+}
+
+export function drawEvents(list, marks, span) {
   list.replaceChildren(
     ...marks.map(({ day, text }) => {
       const item = document.createElement("li");

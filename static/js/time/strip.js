@@ -1,18 +1,24 @@
 /* The time control: bars of the field, marks of what happened, and the handles for a day or a range. */
 
 import { addMonths, steps, toDate, toDay, toIso } from "./days.js";
-import { drawEvents } from "./events.js";
+import { drawEvents, listEvents, markNear, marksOf } from "./events.js";
 import { countStep, drawBars, fillTable } from "./histogram.js";
 import { Player } from "./player.js";
-import { beginnings, dayAt, shareOf, spanOf, yearMarks } from "./scale.js";
+import { beginnings, clamp, dayAt, shareOf, spanOf, yearMarks } from "./scale.js";
 import { Slider } from "./slider.js";
 
+/** A mark this near, in pixels, is meant by a finger beside it. */
+const FINGER = 8;
+
+/** The width of a year on the axis, in pixels. */
+const YEAR = 36;
+
 export class TimeStrip {
-  /** @param options { root, words, field, today (ISO), onMove(changes), onRest() } */
-  constructor({ root, words, field, today, onMove, onRest }) {
+  /** @param options { root, words, moments, field, today (ISO), onMove(changes), onRest() } */
+  constructor({ root, words, moments = {}, field, today, onMove, onRest }) {
     Object.assign(this, { root, words, onMove, onRest });
     this.span = spanOf(beginnings(field), toDay(today));
-    this.events = field.events;
+    this.marks = marksOf(field.events, this.span, { words, moments });
     this.find = (name) => root.querySelector(`[data-time-${name}]`);
     const frame = this.find("frame");
     const describe = (day) => words.day(toDate(day));
@@ -40,7 +46,14 @@ export class TimeStrip {
       labels: { play: words.say("play"), pause: words.say("pause") },
     });
     frame.addEventListener("pointerdown", (event) => this.press(event, frame));
-    this.find("events").addEventListener("click", (event) => this.goToEvent(event));
+    for (const name of ["events", "happened"])
+      this.find(name).addEventListener("click", (event) => this.goToEvent(event));
+    for (const [name, months] of [
+      ["back", -1],
+      ["on", 1],
+    ])
+      this.find(name).addEventListener("click", () => this.step(months));
+    listEvents(this.find("happened"), this.marks);
     new ResizeObserver(() => this.drawFrame()).observe(frame);
     this.drawFrame();
   }
@@ -49,10 +62,12 @@ export class TimeStrip {
     const width = this.find("frame").clientWidth;
     if (!width || width === this.width) return;
     this.width = width;
-    drawEvents(this.find("events"), this.events, this.span, this.words.language);
+    drawEvents(this.find("events"), this.marks, this.span);
     const marks = yearMarks(this.span, Math.max(3, Math.floor(width / 48)));
+    // A year that would be cut at the end is left out; the handle is there already.
+    const room = marks.filter(({ share }) => (1 - share) * width >= YEAR);
     this.find("axis").replaceChildren(
-      ...marks.map(({ year, share }) => {
+      ...room.map(({ year, share }) => {
         const mark = document.createElement("span");
         mark.textContent = year;
         mark.style.insetInlineStart = `${(share * 100).toFixed(3)}%`;
@@ -67,20 +82,30 @@ export class TimeStrip {
     const box = frame.getBoundingClientRect();
     const day = dayAt((event.clientX - box.x) / box.width, this.span);
     this.player.stop();
-    const name = !this.range
-      ? "day"
-      : Math.abs(day - this.range.from) < Math.abs(day - this.range.to)
-        ? "from"
-        : "to";
-    this.handles[name].move(day);
-    this.handles[name].grab(event);
+    const handle = this.nearestHandle(day);
+    handle.move(day);
+    handle.grab(event);
   }
 
-  /** A press on the name of what happened goes to that day; with keys the handle does the same. */
+  nearestHandle(day) {
+    if (!this.range) return this.handles.day;
+    const { from, to } = this.range;
+    return Math.abs(day - from) < Math.abs(day - to) ? this.handles.from : this.handles.to;
+  }
+
+  /** A press on the name of what happened goes to that day. */
   goToEvent(event) {
     const day = event.target.closest("[data-day]")?.dataset.day;
-    if (day === undefined || this.range) return;
-    this.moveTo(Number(day));
+    if (day === undefined) return;
+    this.nearestHandle(Number(day)).move(Number(day));
+    this.rest();
+  }
+
+  /** A day, or a whole range, some months on or back. */
+  step(months) {
+    const moved = (day) => clamp(addMonths(day, months), this.span);
+    if (this.range) this.moveRange(moved(this.range.from), moved(this.range.to));
+    else this.moveTo(moved(this.day));
     this.rest();
   }
 
@@ -131,6 +156,14 @@ export class TimeStrip {
     if (range) this.find("before").style.inlineSize = `${(shareOf(range.from, this.span) * 100).toFixed(3)}%`;
     this.find("after").style.inlineSize = `${((1 - shareOf(day, this.span)) * 100).toFixed(3)}%`;
     this.find("said").textContent = said;
+    this.sayEvent(day);
+  }
+
+  /** The name of the mark under the handle, for who has no room to read it at the mark itself. */
+  sayEvent(day) {
+    const reach = (FINGER / (this.width || 1)) * (this.span.until - this.span.from);
+    const mark = markNear(this.marks, day, reach);
+    this.find("event").textContent = mark ? `${mark.when}: ${mark.text}` : "";
   }
 
   /** Fields for one day or for two, never both; what is hidden is not sent. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { addMonths, DISTANT_FUTURE, DISTANT_PAST, steps, toDay, toIso } from "../../../static/js/time/days.js";
-import { layLabels } from "../../../static/js/time/events.js";
+import { layLabels, markNear, marksOf } from "../../../static/js/time/events.js";
 import { countStep } from "../../../static/js/time/histogram.js";
 import { beginnings, dayAt, dayForKey, shareOf, spanOf, yearMarks } from "../../../static/js/time/scale.js";
 
@@ -76,6 +76,23 @@ test("labels of events do not touch, and one without room is silent", () => {
     places.map(({ flip }) => flip),
     [false, false, false, false, false, true],
   );
+});
+
+test("a finger beside a mark means that mark, and the nearest of two", () => {
+  const events = [
+    { day: "2022-02-24", label: { nl: "oorlog" } },
+    { day: "2022-01-01", label: { nl: "wet" } },
+    { day: "2022-06-01", label: { nl: "opvangcrisis" } },
+    { day: "1999", label: { nl: "te vroeg" } },
+  ];
+  const words = { language: "en", day: (date) => date.toISOString().slice(0, 10) };
+  const span = { from: toDay("2014-01-01"), until: TODAY };
+  const marks = marksOf(events, span, { words, moments: { opvangcrisis: "zomer 2022" } });
+  const whens = marks.map(({ when }) => when);
+  assert.deepEqual(whens, ["2022-01-01", "2022-02-24", "zomer 2022"]);
+  assert.equal(markNear(marks, toDay("2022-02-01"), 60).text, "oorlog");
+  assert.equal(markNear(marks, toDay("2022-01-15"), 60).text, "wet");
+  assert.equal(markNear(marks, toDay("2019-01-01"), 60), undefined);
 });
 
 test("the parts of a bar add up to its total, whoever does several things", () => {
