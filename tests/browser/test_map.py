@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from curation.door import accept, propose
 from mapping.snapshot.current import refresh
-from tests.accessibility import violations
+from tests.accessibility import too_low_for_a_finger, violations
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
@@ -283,6 +283,8 @@ def test_pages_with_the_field_fit_and_can_be_read_by_everybody(open_map, page, l
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address} is wider than {width}")
         found += [f"{address}: {violation}" for violation in violations(page)]
+        if width < 960:
+            found += [f"{address}: low: {element}" for element in too_low_for_a_finger(page)]
     assert not found
 
 
@@ -294,6 +296,10 @@ def test_filters_on_a_phone_open_over_the_page_and_close_by_a_button(open_map, p
     expect(close).to_be_in_viewport()
     close.click()
     expect(close).to_be_hidden()
+    menu = page.locator(".nav-fold nav a", has_text="Samenwerkingen")
+    expect(menu).to_be_hidden()
+    page.locator(".nav-fold > summary").click()
+    expect(menu).to_be_in_viewport()
 
 
 def test_the_map_in_a_frame_says_what_is_fictional_and_leads_to_the_whole(open_map, page):
@@ -370,3 +376,24 @@ def test_the_name_of_what_happened_takes_the_map_to_that_day(open_map, page):
     open_map("/?day=2018-06-15")
     page.locator(".strip-events span", has_text="oorlog").click()
     page.wait_for_url("**day=2022-02-24**")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator("[data-time-event]")).to_have_text("24 februari 2022: oorlog in Oekraïne")
+    page.locator("[data-time-back]").click()
+    expect(page.locator("[data-time-said]")).to_have_text("24 januari 2022")
+    page.locator(".time-folds summary").first.click()
+    page.locator("[data-time-happened] button", has_text="zomer 2022").click()
+    expect(page.locator("[data-time-event]")).to_have_text("zomer 2022: opvangcrisis")
+
+
+def test_another_language_keeps_the_question_and_a_closed_panel_gives_its_place_back(open_map, page):
+    open_map("/")
+    page.locator("#day").fill("2018-06-15")
+    page.wait_for_url("**day=2018-06-15**")
+    settled(page)
+    page.locator(".listed a").first.click()
+    page.locator(".panel-close").click()
+    expect(page.locator("#panel-title")).to_have_count(0)
+    settled(page)
+    expect(page.locator(".listed a").first).to_be_focused()
+    page.locator("button[value=en]").click()
+    expect(page.locator("[data-sentence]")).to_have_text("2 initiatives on 15 June 2018")

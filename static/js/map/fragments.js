@@ -44,12 +44,20 @@ export class Fragment {
 
   put(html) {
     const open = [...this.element.querySelectorAll("details[data-kept-open][open]")].map(({ id }) => id);
-    const held = this.element.contains(document.activeElement) ? document.activeElement.id : "";
+    const held = this.element.contains(document.activeElement) ? document.activeElement : null;
     const parsed = new DOMParser().parseFromString(html, "text/html");
     this.element.replaceChildren(...parsed.body.childNodes);
     // What the reader has folded open stays so while time moves on.
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+    if (held) this.holdOn(held);
     this.onPut?.(this.element);
+  }
+
+  /** Who was here with keys or a finger stays here: on the same link, or else at the part as a whole. */
+  holdOn({ id, href }) {
+    const same = id
+      ? document.getElementById(id)
+      : href && [...this.element.querySelectorAll("a")].find((link) => link.href === href);
+    (same || this.element.querySelector("[tabindex='-1']"))?.focus({ preventScroll: true });
   }
 }

@@ -37,6 +37,7 @@ export class FieldPage {
     this.strip = new TimeStrip({
       root: this.find("time"),
       words: this.words,
+      moments: this.config.moments,
       field,
       today: this.config.today,
       onMove: (changes) => this.change(changes, { moving: true }),
@@ -59,9 +60,11 @@ export class FieldPage {
   goBack() {
     const { looking } = this.constructor;
     const before = this.state.get(looking);
+    const opened = this.state.get("open");
     this.state.load(location.search);
     this.address.settle();
     if (this.state.get(looking) !== before) this.look(this.state.get(looking));
+    if (this.state.get("open") !== opened) this.opening = this.state.get("open") || opened;
     this.refresh();
   }
 
@@ -85,6 +88,7 @@ export class FieldPage {
     wanted.set(looking, this.state.get(looking));
     this.state.load(wanted);
     if (this.state.get("open") !== before) this.opening = this.state.get("open") || before;
+    this.turning = link.closest(".pager") !== null;
     this.address.write(this.state.toString());
     this.refresh();
   }
@@ -150,6 +154,17 @@ export class FieldPage {
       link.href = text
         ? `${link.dataset.carries}${link.dataset.carries.includes("?") ? "&" : "?"}${text}`
         : link.dataset.carries;
+    // Who changes the language, or leaves out what is fictional, stays with the same question.
+    const here = text ? `${location.pathname}?${text}` : location.pathname;
+    for (const input of document.querySelectorAll("input[data-here]")) input.value = here;
+    for (const link of document.querySelectorAll("a[data-fiction-switch]")) {
+      const [wanted, own] = [new URLSearchParams(text), new URL(link.href).searchParams];
+      for (const name of ["only", "certainty", "page"]) {
+        wanted.delete(name);
+        if (own.has(name)) wanted.set(name, own.get(name));
+      }
+      link.search = wanted;
+    }
   }
 
   /** A new list also says where the place asked for lies, which the page did not know until now. */
@@ -158,6 +173,8 @@ export class FieldPage {
     const point = listing?.dataset.nearPoint.split(",").map(Number);
     if (listing && this.answers?.learn(listing.dataset.near, point)) this.refresh();
     else this.listTaken(element);
+    if (this.turning) element.querySelector(".listing")?.scrollIntoView();
+    this.turning = false;
   }
 
   /** Who opened something reads on there; who closed it goes back to where it stands in the list. */
