@@ -100,6 +100,12 @@ def test_a_chain_stands_upright_on_a_phone_and_in_a_row_on_a_wide_screen(page, l
         page.goto(live_server.url + f"/network/chains/?open={keys['far']}")
         parties = page.locator(".route-row").first.locator(".route-party")
         tops.append([round(parties.nth(place).bounding_box()["y"]) for place in range(4)])
+        chart = page.locator(".field-chart").first
+        expect(page.locator(".field-figure > p").first).to_be_visible()
+        if width == 390:
+            expect(chart).to_be_hidden()
+            page.locator(".field-more:has(.field-chart) > summary").first.click()
+        expect(chart).to_be_visible()
     assert tops[0] == sorted(set(tops[0]))
     assert len(set(tops[1])) == 1
 
