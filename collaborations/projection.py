@@ -167,6 +167,7 @@ def register_kinds() -> None:
             ),
             prepare=publication.prepare_collaborations,
             check=ties_fit_together,
+            checks_mergers=True,
             publish=publication.publish_collaboration,
             written_along=publication.agreements_written_along,
             others_read_it=True,

@@ -69,13 +69,13 @@ def misfits(
 ) -> Iterable[tuple[Document, str, str]]:
     """Rules of their kinds that documents break together with others: (document, field, message).
 
-    What is taken back or merged breaks none.
+    What is taken back breaks none. What goes into another record breaks none either, unless its kind asks for it.
     """
-    alive: dict[str, list[Document]] = {}
+    groups: dict[str, list[Document]] = {}
     for document in documents:
-        if not (document.withdrawn or document.merged_into):
-            alive.setdefault(document.kind, []).append(document)
-    for kind, group in alive.items():
+        if not (document.withdrawn or (document.merged_into and not kind_named(document.kind).checks_mergers)):
+            groups.setdefault(document.kind, []).append(document)
+    for kind, group in groups.items():
         if check := kind_named(kind).check:
             yield from check(group, beside)
 

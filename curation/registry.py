@@ -55,8 +55,8 @@ class RecordKind:
     `store_private(record_id, parts)` files the private parts of an accepted proposal; `private_contents(items)` gives
     what the private tables hold of some items. `check(documents,
     beside)` yields (document, field, message) for rules that need other records; `beside(uuid)` gives the document of
-    the same change set, or None. `others_read_it`: what is public
-    of records that point here depends on the content of this one, not only on whether it is public.
+    the same change set, or None; with `checks_mergers` it gets what goes into another record too. `others_read_it`:
+    what is public of records that point here depends on the content of this one, not only on whether it is public.
     `may_write(document, writing)` yields messages about who may say this and what may not change. `written_along`
     gives the keys of the records that have to be published again with these documents, though they do not point here.
     """
@@ -73,6 +73,7 @@ class RecordKind:
     store_private: Callable = lambda record_id, parts: None
     private_contents: Callable[[list[UUID]], dict[UUID, dict]] = lambda items: {}
     check: Check | None = None
+    checks_mergers: bool = False
     may_write: Callable[[Document, Writing], Iterable[str]] | None = None
     written_along: Callable[[list[Document]], Iterable[int]] = lambda documents: ()
     upgrades: dict[int, Upgrade] = field(default_factory=dict)

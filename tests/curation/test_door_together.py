@@ -1,9 +1,11 @@
 """Rules that documents break only together with others: the door asks them whoever writes, and an import row by row."""
 
 import pytest
+from django.utils import translation
 
 from curation.checking import Refused
 from curation.codebook_loading import load_codebook
+from curation.door import accept, merge_doubles, propose
 from curation.kinds import CodebookTermDocument
 from tests.collaborations.test_agreement import agreement, tie_with, words_made
 from tests.documents import (
@@ -12,6 +14,7 @@ from tests.documents import (
     accepted,
     an_organisation,
     an_unnamed_party,
+    record_of,
     takes_part,
 )
 from tests.mapping.files import a_field, counts, imported, messages
@@ -49,6 +52,42 @@ def test_ties_run_in_no_circle(reference, field, at_once):
 def test_a_tie_may_become_part_of_what_grew_out_of_it(reference):
     table, tender = a_tie(), a_tie()
     accepted(table.model_copy(update={"part_of": tender.id}), tender.model_copy(update={"grew_out_of": [table.id]}))
+
+
+@pytest.mark.parametrize("field", ["part_of", "grew_out_of"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_merger_of_doubles_closes_no_circle(reference, refused, field, whole):
+    def leading(tie, to):
+        return tie.model_copy(update={field: to.id if field == "part_of" else [to.id]})
+
+    top, double, apart = a_tie(), a_tie(), a_tie()
+    middle = leading(a_tie(), double)
+    keep = leading(top, middle)
+    accepted(double, middle, keep, apart)
+    with translation.override("en"):
+        if whole:
+            proposal = merge_doubles(keep=record_of(keep), drop=record_of(double))
+        else:
+            proposal = propose(purpose="merge", documents=[double.model_copy(update={"merged_into": keep.id})])
+        assert "By this merger a collaboration would be part of itself" in refused(accept, change_set=proposal)
+    accept(change_set=merge_doubles(keep=record_of(apart), drop=record_of(double)))
+
+
+def test_what_leads_to_a_merged_tie_leads_to_the_one_that_goes_on(reference, refused):
+    keep, double = a_tie(), a_tie()
+    part = a_tie(part_of=double.id)
+    accepted(keep, double, part)
+    accept(change_set=merge_doubles(keep=record_of(keep), drop=record_of(double)))
+    proposal = propose(purpose="edit", documents=[keep.model_copy(update={"part_of": part.id})])
+    assert "part_of" in refused(accept, change_set=proposal)
+
+
+def test_a_tie_may_be_merged_with_the_one_of_which_it_was_called_a_part(reference):
+    whole = a_tie()
+    part = a_tie(part_of=whole.id)
+    accepted(whole, part)
+    accept(change_set=merge_doubles(keep=record_of(part), drop=record_of(whole)))
+    assert record_of(whole).merged_into == record_of(part)
 
 
 def test_a_term_is_never_broader_than_itself(reference):
