@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from curation.folding import folded
-from mapping.snapshot.build import DEGREE
+from mapping.snapshot.columns import DEGREE
 from municipalities.areas import lineage_now
 from municipalities.models import Locality, PostcodeArea
 from municipalities.naming import match_municipality

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from operator import itemgetter
 
 import numpy as np
@@ -15,8 +15,10 @@ from .columns import (
     ATTRIBUTES,
     BOUNDS,
     COMPLETENESS,
+    DEGREE,
     DISTANT_FUTURE_DAY,
     DISTANT_PAST_DAY,
+    EAST,
     FIXED_TERMS,
     LEVELS,
     MASKS,
@@ -32,11 +34,8 @@ from .columns import (
     word_count,
     words_of,
 )
-from .rows import FieldRows
+from .rows import Cells, FieldRows, Keyed, Rows, ordered, plain
 
-DEGREE = 10_000
-CHUNK = 1_024
-"""Rows at a time: so few that their cells are still in the cache when they are read."""
 DAYS = frozenset((*BOUNDS, "from", "to", "seen"))
 """Columns of days, which are kept within the sentinels."""
 
@@ -48,29 +47,33 @@ def build_columns(rows: FieldRows) -> Columns:
     terms |= {name: list(keys) for name, keys in FIXED_TERMS.items()}
     numbers = {name: Numbers(keys) for name, keys in terms.items()}
     register = _register(rows.municipalities)
-    by_name = sorted(rows.organisations, key=itemgetter(3, 1))
-    rank = Numbers(map(itemgetter(0), by_name))
+    named = Cells.of(rows.organisations)
+    by_name = _by_name(named)
+    rank = Numbers(plain(ordered(named.column(0), by_name)))
     municipalities = Numbers(rows.municipality_handles or range(len(register["code"])))
     places = _places(rows.places, rank, municipalities)
-    organisations, index = _organisations(rows, rank, by_name, _homes(places, len(rank), len(register["code"])))
+    organisations, index = _organisations(rows, named, by_name, _homes(places, len(rank), len(register["code"])))
     places["owner"] = np.argsort(organisations["rank"]).astype(np.int32)[places["owner"]]
+    lives = {
+        "spells": _spells(rows.spells, index, numbers["ending"]),
+        "phases": _phases(rows.phases, index, numbers),
+        "places": _sorted(places, len(index)),
+        "refugee_led": _valued("refugee_led", rows.refugee_led, index, Numbers(("no", "yes"))),
+        "wishes": _valued("wishes", rows.wishes, index, numbers["wish"]),
+        "memberships": _municipalities_of(rows.memberships, index, municipalities),
+        "working_areas": _municipalities_of(rows.working_areas, index, Numbers(register["code"])),
+        "other_names": _other_names(rows.other_names, index, organisations["name"]),
+    }
     ties, tie_index = _ties(rows.ties, numbers["tie_kind"])
     return Columns(
         terms=terms,
         municipalities=register,
         regions=Table({name: _texts(rows.regions, place) for place, name in enumerate(TEXTS["regions"])}),
         organisations=organisations,
-        spells=_spells(rows.spells, index, numbers["ending"]),
-        phases=_phases(rows.phases, index, numbers),
-        places=_sorted(places, len(index)),
-        refugee_led=_valued("refugee_led", rows.refugee_led, index, Numbers(("no", "yes"))),
-        wishes=_valued("wishes", rows.wishes, index, numbers["wish"]),
+        **lives,
         ties=ties,
         participations=_participations(rows.participations, tie_index, index, municipalities, numbers),
-        memberships=_municipalities_of(rows.memberships, index, municipalities),
-        working_areas=_municipalities_of(rows.working_areas, index, Numbers(register["code"])),
         research=_research(rows.research, municipalities, numbers["tie_kind"]),
-        other_names=_other_names(rows.other_names, index, organisations["name"]),
         events=list(rows.events),
     )
 
@@ -98,27 +101,34 @@ class At:
 PERIOD = {name: At(place) for place, name in enumerate(BOUNDS, start=1)}
 
 
-def _read(rows: Iterable[tuple], **columns: At) -> dict[str, np.ndarray]:
-    """Columns of numbers from rows, a chunk of them at a time, so that rows need not be in memory together."""
-    parts: dict[str, list] = {name: [np.empty(0, at.type)] for name, at in columns.items()}
-    rows = iter(rows)
-    while chunk := list(islice(rows, CHUNK)):
-        cells = list(zip(*chunk, strict=True))
-        for name, at in columns.items():
-            values = cells[at.place] if at.numbers is None else map(at.numbers.__getitem__, cells[at.place])
-            parts[name].append(np.fromiter(values, at.type, len(chunk)))
-    read = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+def _read(rows: Rows, **columns: At) -> dict[str, np.ndarray]:
+    """Columns of numbers from rows."""
+    cells = Cells.of(rows)
+    read = {name: _numbered(cells.column(at.place), at) for name, at in columns.items()}
     return read | {name: np.clip(read[name], DISTANT_PAST_DAY, DISTANT_FUTURE_DAY) for name in DAYS & read.keys()}
+
+
+def _numbered(values, at: At) -> np.ndarray:
+    if at.numbers is None:
+        return np.asarray(values, at.type)
+    if isinstance(values, Keyed):
+        return np.array([*map(at.numbers.__getitem__, [*values.keys, ""])], at.type)[values.places]
+    return np.fromiter(map(at.numbers.__getitem__, plain(values)), at.type, len(values))
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Texts of one line each."""
+    return [" ".join(text.split()) if "\n" in text or "\r" in text else text for text in texts]
 
 
 def _texts(rows: list[tuple], place: int) -> list[str]:
     """One column of rows as texts of one line."""
-    texts = map(itemgetter(place), rows)
-    return [" ".join(text.split()) if "\n" in text or "\r" in text else text for text in texts]
+    return _lines(map(itemgetter(place), rows))
 
 
 def _in_steps(degrees: np.ndarray) -> np.ndarray:
-    return np.rint(degrees * DEGREE).astype(np.int32)
+    """The nearest steps, by the same arithmetic as in a database (gathering.py), which knows no other rounding."""
+    return (degrees * DEGREE + (EAST + 0.5)).astype(np.int32) - EAST
 
 
 def offsets_of(owner: np.ndarray, owners: int) -> np.ndarray:
@@ -126,20 +136,29 @@ def offsets_of(owner: np.ndarray, owners: int) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=owners))]).astype(np.int32)
 
 
-def _register(rows: list[tuple]) -> Table:
+def _register(rows: Rows) -> Table:
     places = {name: At(place) for place, name in enumerate(NUMBERS["municipalities"], start=2)}
     numbers = _read(rows, **places | {"lon": At(2, None, np.float64), "lat": At(3, None, np.float64)})
     numbers |= {axis: _in_steps(numbers[axis]) for axis in ("lon", "lat")}
     return Table(code=_texts(rows, 0), name=_texts(rows, 1)) | numbers
 
 
-def _organisations(rows: FieldRows, rank: Numbers, by_name: list[tuple], home: np.ndarray) -> tuple[Table, Numbers]:
+def _by_name(named: Cells) -> np.ndarray:
+    """Which organisations come one after another by name and, of one name, by key, as places in their columns."""
+    # A text is compared quicker than a pair of them; no text holds the sign between.
+    keys = [*map("\0".join, zip(named.column(3), named.column(1), strict=True))]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
+
+
+def _organisations(rows: FieldRows, named: Cells, by_name: np.ndarray, home: np.ndarray) -> tuple[Table, Numbers]:
     """Their table, and the index of each handle. `home` is the municipality of each by rank."""
-    order = np.argsort(home, kind="stable")
-    in_order = [by_name[number] for number in order.tolist()]
-    index = Numbers(map(itemgetter(0), in_order))
-    table = Table(key=_texts(in_order, 1), name=_texts(in_order, 2), rank=order.astype(np.int32))
-    table |= _read(in_order, born=At(4, Numbers(("initiative",), otherwise=1)), seen=At(5), fictional=At(6))
+    rank = np.argsort(home, kind="stable")
+    order = by_name[rank]
+    handles, keys, names = (ordered(named.column(place), order) for place in range(3))
+    index = Numbers(plain(handles))
+    table = Table(key=_lines(keys), name=_lines(names), rank=rank.astype(np.int32))
+    numbers = _read(named, born=At(4, Numbers(("initiative",), otherwise=1)), seen=At(5), fictional=At(6))
+    table |= {name: column[order] for name, column in numbers.items()}
     table["sources"] = [_source_masks(rows.sources, index)]
     return table, index
 
@@ -153,17 +172,17 @@ def _homes(places: dict[str, np.ndarray], count: int, nowhere: int) -> np.ndarra
     return homes
 
 
-def _source_masks(rows: Iterable[tuple], index: dict) -> np.ndarray:
-    cited = _read(rows, owner=At(0, index), type=At(1, Numbers(FIXED_TERMS["source_type"]), np.uint32))
+def _source_masks(rows: Rows, index: dict) -> np.ndarray:
+    cited = _read(rows, owner=At(0, index), type=At(1, Numbers(FIXED_TERMS["source_type"])))
     masks = np.zeros(len(index), np.uint32)
-    np.bitwise_or.at(masks, cited["owner"], np.uint32(1) << cited["type"])
+    np.bitwise_or.at(masks, cited["owner"], np.uint32(1) << cited["type"].astype(np.uint32))
     return masks
 
 
-def _other_names(rows: Iterable[tuple], index: dict, names: list[str]) -> dict[int, str]:
+def _other_names(rows: Rows, index: dict, names: list[str]) -> dict[int, str]:
     """Other names by organisation, one to a line, without those that fold to what is there already."""
     found: dict[int, dict[str, str]] = {}
-    for handle, text in sorted(rows, key=itemgetter(1)):
+    for handle, text in sorted(Cells.of(rows).rows(), key=itemgetter(1)):
         number = index[handle]
         lines = found.setdefault(number, {"": "", folded(names[number]): ""})
         lines.setdefault(folded(text), " ".join(text.split()))
@@ -195,7 +214,7 @@ def _order(keys: list[np.ndarray]) -> np.ndarray:
     return order
 
 
-def _places(rows: Iterable[tuple], rank: Numbers, municipalities: Numbers) -> dict[str, np.ndarray]:
+def _places(rows: Rows, rank: Numbers, municipalities: Numbers) -> dict[str, np.ndarray]:
     """The columns of places, whose owner is told by rank as yet."""
     point = {"lon": At(6, None, np.float64), "lat": At(7, None, np.float64)}
     where = {"municipality": At(5, municipalities), **point, "level": At(8, Numbers(LEVELS))}
@@ -203,12 +222,12 @@ def _places(rows: Iterable[tuple], rank: Numbers, municipalities: Numbers) -> di
     return columns | {axis: _in_steps(columns[axis]) for axis in point}
 
 
-def _spells(rows: Iterable[tuple], index: Numbers, endings: Numbers) -> Table:
+def _spells(rows: Rows, index: Numbers, endings: Numbers) -> Table:
     state, ending = At(5, Numbers(STATES)), At(6, endings)
     return _sorted(_read(rows, owner=At(0, index), **PERIOD, state=state, ending=ending), len(index))
 
 
-def _phases(rows: Iterable[tuple], index: Numbers, numbers: dict[str, Numbers]) -> Table:
+def _phases(rows: Rows, index: Numbers, numbers: dict[str, Numbers]) -> Table:
     vocabularies = {"kind": "organisation_kind", "form": "form", "scale": "scale", "staffing": "staffing"}
     single = {name: At(place, numbers[vocabularies[name]]) for place, name in enumerate(vocabularies, start=5)}
     packed = {name: _Packed() for name in MASKS["phases"]}
@@ -219,7 +238,7 @@ def _phases(rows: Iterable[tuple], index: Numbers, numbers: dict[str, Numbers]) 
     return _sorted(columns, len(index))
 
 
-def _valued(name: str, rows: Iterable[tuple], index: Numbers, numbers: Numbers) -> Table:
+def _valued(name: str, rows: Rows, index: Numbers, numbers: Numbers) -> Table:
     value = {NUMBERS[name][-1]: At(5, numbers)}
     return _sorted(_read(rows, owner=At(0, index), **PERIOD, **value), len(index))
 
@@ -233,7 +252,7 @@ class _Packed(dict):
 
     def __missing__(self, keys):
         self[keys] = number = len(self.lists)
-        self.lists.append((orjson.loads(keys) if isinstance(keys, str) else keys) or ())
+        self.lists.append((orjson.loads(keys) if keys and isinstance(keys, str) else keys) or ())
         return number
 
     def masks(self, which: np.ndarray, numbers: Numbers) -> list[np.ndarray]:
@@ -243,9 +262,9 @@ class _Packed(dict):
         return [np.ascontiguousarray(table[which, word]) for word in range(table.shape[1])]
 
 
-def _ties(rows: list[tuple], kinds: Numbers) -> tuple[Table, Numbers]:
+def _ties(rows: Rows, kinds: Numbers) -> tuple[Table, Numbers]:
     """Their table, and the index of each handle."""
-    in_order = sorted(rows, key=itemgetter(4, 5, 6, 7, 1))
+    in_order = sorted(Cells.of(rows).rows(), key=itemgetter(4, 5, 6, 7, 1))
     ties = Table(key=_texts(in_order, 1), title=_texts(in_order, 2))
     ties |= _read(in_order, kind=At(3, kinds), **_period_from(4), fictional=At(8))
     return ties, Numbers(map(itemgetter(0), in_order))
@@ -255,8 +274,8 @@ def _period_from(first: int) -> dict[str, At]:
     return {name: At(first + place) for place, name in enumerate(BOUNDS)}
 
 
-def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers, municipalities: Numbers, numbers):
-    in_order = sorted(rows, key=lambda row: (ties[row[0]], row[1]))
+def _participations(rows: Rows, ties: Numbers, organisations: Numbers, municipalities: Numbers, numbers):
+    in_order = sorted(Cells.of(rows).rows(), key=lambda row: (ties[row[0]], row[1]))
     row_of = Numbers(map(itemgetter(0, 2), in_order))
     columns = {
         "tie": At(0, ties),
@@ -275,12 +294,12 @@ def _participations(rows: Iterable[tuple], ties: Numbers, organisations: Numbers
     return table | {name: read[name] for name in NUMBERS["participations"]}
 
 
-def _municipalities_of(rows: Iterable[tuple], organisations: Numbers, municipalities: Numbers) -> Table:
+def _municipalities_of(rows: Rows, organisations: Numbers, municipalities: Numbers) -> Table:
     read = _read(rows, **PERIOD, organisation=At(0, organisations), municipality=At(5, municipalities))
     return _in_one_order(read)
 
 
-def _research(rows: Iterable[tuple], municipalities: Numbers, tie_kinds: Numbers) -> Table:
+def _research(rows: Rows, municipalities: Numbers, tie_kinds: Numbers) -> Table:
     subject, complete = At(1, Numbers(SUBJECTS)), At(7, Numbers(COMPLETENESS))
     columns = {"municipality": At(0, municipalities), "subject": subject, "kind": At(2, tie_kinds), **_period_from(3)}
     return _in_one_order(_read(rows, **columns, completeness=complete, fictional=At(8)))

@@ -19,6 +19,10 @@ DISTANT_PAST_DAY, DISTANT_FUTURE_DAY = -100_000, 100_000
 ABSENT = -1
 UNKNOWN = "unknown"
 WORD = 32
+DEGREE = 10_000
+"""Steps of a degree in which points are kept."""
+EAST = 10_000_000
+"""Steps added before a fraction is cut off, so that nothing is negative and every reader cuts alike."""
 
 BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
 ATTRIBUTES = ("activity", "target_group", "organisation_kind", "form", "scale", "staffing")

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .build import build_columns
 from .coding import field_json
 from .file import Snapshot, Unusable, read_snapshot, write_snapshot
 from .revision import State, current_state, one_moment
-from .tables import from_tables
+from .tables import columns_now
 
 STALE_AT_MOST = 60
 """Seconds that a snapshot may be shown after a change that hides nothing, when building is slow."""
@@ -84,7 +83,7 @@ def _rebuilt() -> Snapshot:
     begun = time.monotonic()
     with _without_collector(), one_moment():
         state: State = current_state()
-        columns = build_columns(from_tables())
+        columns = columns_now()
     text = field_json(columns, revision=state.text, today=state.today)
     write_snapshot(
         folder() / "field",

@@ -5,15 +5,66 @@ hashable and is gone once the columns are built. Building asks for each once, an
 over it once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-Bounds = tuple[int, int, int, int]
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A column of few different keys: of each row the place of its key in the list, -1 for none."""
+
+    places: np.ndarray
+    keys: list[str]
+
+    def __len__(self):
+        return len(self.places)
+
+    def plain(self) -> list[str]:
+        """The keys themselves, "" for none."""
+        return [*map([*self.keys, ""].__getitem__, self.places.tolist())]
+
+
+class Cells(list):
+    """Rows as whole columns, for a feed that has them so: a list, an array or Keyed for each place of a row."""
+
+    @classmethod
+    def of(cls, rows: "Rows") -> "Cells":
+        """Rows as columns; no columns when there are no rows."""
+        return rows if isinstance(rows, cls) else cls(zip(*rows, strict=True))
+
+    def column(self, place: int):
+        """The column of one place; empty when there are no rows."""
+        return self[place] if self else ()
+
+    def rows(self) -> list[tuple]:
+        """The rows themselves."""
+        return list(zip(*map(plain, self), strict=True))
+
+
+Rows = Iterable[tuple] | Cells
+
+
+def plain(column):
+    """A column as Python has it: numbers of an array are slow to take one by one."""
+    if isinstance(column, Keyed):
+        return column.plain()
+    return column.tolist() if isinstance(column, np.ndarray) else column
+
+
+def ordered(column, order: np.ndarray):
+    """A column in another order, which names the place of each row."""
+    if isinstance(column, Keyed):
+        return Keyed(column.places[order], column.keys)
+    return column[order] if isinstance(column, np.ndarray) else [column[place] for place in order.tolist()]
 
 
 @dataclass
 class FieldRows:
-    """One public field as rows. In a comment `bounds` stands for four day numbers."""
+    """One public field as rows. In a comment `bounds` stands for four day numbers. What are lists of rows
+    here may also come as `Cells`.
+    """
 
     terms: dict[str, list[str]]
     """Vocabulary → keys, in the order of the codebook."""

@@ -1,15 +1,15 @@
-"""The feed from the tables that pages query: raw rows with integer keys, no model instances.
+"""The feed from the tables that pages query: whole columns with integer keys, no model instances.
 
-Rows are read when they are asked for and not kept, so that building needs little memory. Read in
-`revision.one_moment`, or the tables may tell of different moments.
+Each table is asked for once and not kept, so that building needs little memory. Read in `revision.one_moment`, or the
+tables may tell of different moments.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 
-from django.db.models import DateField, F, Func, IntegerField, TextField, Value
+import orjson
+from django.db.models import DateField, F, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from collaborations.models import Collaboration, Participation
@@ -26,130 +26,111 @@ from initiatives.models import (
 )
 from municipalities.models import Municipality, ResearchEffort
 
-from .columns import BOUNDS
+from .build import build_columns
+from .columns import BORN, BOUNDS, COMPLETENESS, FIXED_TERMS, LEVELS, STATES, SUBJECTS, UNNAMED, Columns
+from .gathering import (
+    AllDays,
+    AllDegrees,
+    AllKeys,
+    AllNumbers,
+    AllTexts,
+    Answers,
+    Question,
+    asked_ahead,
+    plain_text,
+)
 from .reference import EVENTS, add_register, context_events
-from .rows import FieldRows
+from .rows import Cells, FieldRows
 
-CHUNK = 1_024
-
-
-class Plain(Func):
-    """A column as the database gives it: Django converts each value by itself, and there are millions of them."""
-
-    template = "%(expressions)s"
-    output_field = IntegerField()
-
-    def get_db_converters(self, connection):
-        return []
-
-
-class DayNumber(Plain):
-    """A date column as days since 1 January 2000, computed by the database."""
-
-    def as_sqlite(self, compiler, connection, **extra):
-        template = "CAST(julianday(%(expressions)s) - 2451544.5 AS INTEGER)"
-        return self.as_sql(compiler, connection, template=template, **extra)
-
-    def as_postgresql(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **extra)
-
-
-PERIOD = [DayNumber(F(bound)) for bound in BOUNDS]
-FICTIONAL = Plain(F("fictional"))
-SEEN = DayNumber(Coalesce("last_sign_lo", Value(date.min, DateField())))
+OWNER = AllNumbers("organisation_id")
+PERIOD = tuple(AllDays(bound) for bound in BOUNDS)
+BEGUN = (OWNER, *PERIOD)
+FICTIONAL = AllNumbers("fictional")
+SEEN = AllDays(Coalesce("last_sign_lo", Value(date.min, DateField())))
+SINGLE = {"kind": "organisation_kind", "form": "form", "scale": "scale", "staffing": "staffing"}
+"""Of which vocabulary the keys of a phase are."""
 
 
 class TableRows:
-    """The rows of the public field as it is now, in the shape of `FieldRows`; a fixed number of queries."""
+    """The public field as it is now, shaped as `FieldRows`; what is a list there comes as `Cells`, and once."""
 
-    def __init__(self):
-        reference = FieldRows(terms={})
-        add_register(reference)
-        self.municipalities, self.regions = reference.municipalities, reference.regions
-        self.municipality_handles = list(Municipality.objects.order_by("code").values_list("pk", flat=True))
+    def __init__(self, known: FieldRows, answers: Answers):
+        self.known, self.answers = known, answers
 
-    @cached_property
-    def _codebook(self) -> list[tuple]:
-        terms = CodebookTerm.objects.order_by("position", "term")
-        return list(terms.values_list("vocabulary", "term", "labels", "happened"))
+    def __getattr__(self, name: str):
+        return self.answers.take(name) if name in self.answers else getattr(self.known, name)
 
     @property
-    def terms(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
-        for vocabulary, term, *_rest in self._codebook:
-            found[vocabulary].append(term)
-        return found
-
-    @property
-    def events(self) -> list[dict]:
-        return context_events(row for vocabulary, *row in self._codebook if vocabulary == EVENTS)
-
-    @property
-    def organisations(self) -> list[tuple]:
-        columns = ("pk", "record__key", "name", "sort_key", "born_as", SEEN, FICTIONAL)
-        return list(Organisation.objects.values_list(*columns))
-
-    @property
-    def other_names(self) -> list[tuple]:
-        romanised = Organisation.objects.exclude(romanised=F("name")).values_list("pk", "romanised")
-        return [*romanised, *OtherName.objects.values_list("organisation_id", "name")]
-
-    @property
-    def sources(self) -> list[tuple]:
-        cited = RecordCitation.objects.filter(record__kind="organisation").distinct()
-        return list(cited.values_list("record_id", "source__source_row__type"))
-
-    @property
-    def spells(self) -> Iterator[tuple]:
-        return Spell.objects.values_list("organisation_id", *PERIOD, "state", "ending").iterator(CHUNK)
-
-    @property
-    def phases(self) -> Iterator[tuple]:
-        several = [Cast(name, TextField()) for name in ("activities", "target_groups")]
-        rows = Phase.objects.values_list("organisation_id", *PERIOD, "kind", "form", "scale", "staffing", *several)
-        return rows.iterator(CHUNK)
-
-    @property
-    def places(self) -> Iterator[tuple]:
-        columns = ("organisation_id", *PERIOD, "municipality_id", "lon", "lat", "level")
-        return Place.objects.values_list(*columns).iterator(CHUNK)
-
-    @property
-    def refugee_led(self) -> list[tuple]:
-        rows = SensitiveAttribute.objects.filter(attribute="refugee_led")
-        return list(rows.values_list("organisation_id", *PERIOD, "value"))
-
-    @property
-    def wishes(self) -> list[tuple]:
-        return list(ContactWish.objects.values_list("organisation_id", *PERIOD, "wish"))
-
-    @property
-    def ties(self) -> list[tuple]:
-        return list(Collaboration.objects.values_list("pk", "record__key", "title", "tie_kind", *PERIOD, FICTIONAL))
-
-    @property
-    def participations(self) -> list[tuple]:
-        item, via = (Cast(name, TextField()) for name in ("uuid", "via"))
-        parties = ("organisation_id", "municipality_id", "role", "ring", via, "say", "unnamed_sort")
-        return list(Participation.objects.values_list("collaboration_id", "position", item, *PERIOD, *parties))
-
-    @property
-    def memberships(self) -> list[tuple]:
-        return list(Membership.objects.values_list("organisation_id", *PERIOD, "municipality_id"))
+    def other_names(self) -> Cells:
+        tables = map(self.answers.take, ("romanised", "named_otherwise"))
+        return Cells([*one, *other] for one, other in zip(*tables, strict=True))
 
     @property
     def working_areas(self) -> list[tuple]:
-        spoken = Phase.objects.filter(working_area__isnull=False)
-        rows = spoken.values_list("organisation_id", *PERIOD, "working_area").iterator(CHUNK)
-        return [(*begun, code) for *begun, codes in rows for code in codes]
-
-    @property
-    def research(self) -> list[tuple]:
-        rows = ResearchEffort.objects.filter(municipality__isnull=False)
-        columns = ("municipality_id", "subject", "tie_kind", *PERIOD, "completeness", FICTIONAL)
-        return list(rows.values_list(*columns))
+        spoken = self.answers.take("worked_in").rows()
+        return [(*begun, code) for *begun, codes in spoken for code in orjson.loads(codes)]
 
 
-def from_tables() -> TableRows:
-    """The rows of the public field as it is now."""
-    return TableRows()
+def columns_now() -> Columns:
+    """The columns of the public field as it is now, by a fixed number of queries."""
+    with from_tables() as rows:
+        return build_columns(rows)
+
+
+@contextmanager
+def from_tables():
+    """The rows of the public field as it is now; open while columns are built from them."""
+    terms = CodebookTerm.objects.order_by("position", "term")
+    codebook = list(terms.values_list("vocabulary", "term", "labels", "happened"))
+    known = FieldRows(terms=defaultdict(list))
+    for vocabulary, term, *_rest in codebook:
+        known.terms[vocabulary].append(term)
+    known.events = context_events(row for vocabulary, *row in codebook if vocabulary == EVENTS)
+    add_register(known)
+    known.municipality_handles = list(Municipality.objects.order_by("code").values_list("pk", flat=True))
+    with asked_ahead(_lives(known.terms) | _ties(known.terms)) as answers:
+        yield TableRows(known, answers)
+
+
+def _lives(terms: dict[str, list[str]]) -> dict[str, Question]:
+    """What is asked of organisations, in the order in which columns are built; rows.py tells the places of each."""
+    names = (AllTexts("record__key"), AllTexts(plain_text("name")), AllTexts(plain_text("sort_key")))
+    who = (AllNumbers("pk"), *names, AllKeys("born_as", BORN), SEEN, FICTIONAL)
+    where = (AllNumbers("municipality_id"), AllDegrees("lon"), AllDegrees("lat"), AllKeys("level", LEVELS))
+    cited, source_type = RecordCitation.objects.filter(record__kind="organisation"), "source__source_row__type"
+    single = (AllKeys(name, terms[vocabulary]) for name, vocabulary in SINGLE.items())
+    several = (AllTexts("activities"), AllTexts("target_groups"))
+    ending, wish = (AllKeys(name, FIXED_TERMS[name]) for name in ("ending", "wish"))
+    led = SensitiveAttribute.objects.filter(attribute="refugee_led")
+    romanised = Organisation.objects.exclude(romanised=F("name"))
+    working = Phase.objects.filter(working_area__isnull=False)
+    return {
+        "organisations": (Organisation.objects, who),
+        "places": (Place.objects, (*BEGUN, *where)),
+        "sources": (cited, (AllNumbers("record_id"), AllKeys(source_type, FIXED_TERMS["source_type"]))),
+        "spells": (Spell.objects, (*BEGUN, AllKeys("state", STATES), ending)),
+        "phases": (Phase.objects, (*BEGUN, *single, *several)),
+        "refugee_led": (led, (*BEGUN, AllKeys("value", ("no", "yes")))),
+        "wishes": (ContactWish.objects, (*BEGUN, wish)),
+        "memberships": (Membership.objects, (*BEGUN, AllNumbers("municipality_id"))),
+        "worked_in": (working, (*BEGUN, AllTexts("working_area"))),
+        "romanised": (romanised, (AllNumbers("pk"), AllTexts(plain_text("romanised")))),
+        "named_otherwise": (OtherName.objects, (OWNER, AllTexts(plain_text("name")))),
+    }
+
+
+def _ties(terms: dict[str, list[str]]) -> dict[str, Question]:
+    """What is asked of ties, and of how well municipalities were searched."""
+    kind, role = AllKeys("tie_kind", terms["tie_kind"]), AllKeys("role", terms["role"])
+    named = (AllTexts("record__key"), AllTexts(plain_text("title")), kind)
+    item, via = (AllTexts(Cast(name, TextField())) for name in ("uuid", "via"))
+    part = (AllNumbers("collaboration_id"), AllNumbers("position"), item)
+    party = (OWNER, AllNumbers("municipality_id"), role, AllNumbers(Coalesce("ring", Value(-1))))
+    how = (AllKeys("say", FIXED_TERMS["say"]), AllKeys("unnamed_sort", UNNAMED))
+    searched = ResearchEffort.objects.filter(municipality__isnull=False)
+    subject = (AllNumbers("municipality_id"), AllKeys("subject", SUBJECTS), kind)
+    return {
+        "ties": (Collaboration.objects, (AllNumbers("pk"), *named, *PERIOD, FICTIONAL)),
+        "participations": (Participation.objects, (*part, *PERIOD, *party, via, *how)),
+        "research": (searched, (*subject, *PERIOD, AllKeys("completeness", COMPLETENESS), FICTIONAL)),
+    }

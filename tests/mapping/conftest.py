@@ -39,7 +39,7 @@ def _made():
     from mapping.question.nearness import NotFound, locate
     from mapping.snapshot.build import build_columns
     from mapping.snapshot.documents import from_documents
-    from mapping.snapshot.tables import from_tables
+    from mapping.snapshot.tables import columns_now
     from municipalities.models import PostcodeArea
     from tests.conftest import load_register
     from tests.documents import accepted
@@ -64,7 +64,7 @@ def _made():
         except NotFound as error:
             points[name] = error
     return KnownField(
-        columns=build_columns(from_tables()),
+        columns=columns_now(),
         from_documents=build_columns(from_documents(public)),
         documents=by_kind,
         keys=dict(Record.objects.values_list("uuid", "key")),

@@ -10,9 +10,8 @@ from curation.codebook_loading import load_codebook
 from curation.periods import today_in_amsterdam
 from curation.replaying import known_on
 from mapping.exchange.exporting import export_of_field
-from mapping.snapshot.build import build_columns
 from mapping.snapshot.columns import same
-from mapping.snapshot.tables import TableRows
+from mapping.snapshot.tables import columns_now
 from tests.documents import a_collaboration, a_perspective, accepted, an_organisation, record_of
 from tests.mapping.files import a_field, counts, head_of, imported, messages, public_export
 
@@ -108,11 +107,11 @@ def test_what_is_for_researchers_only_leaves_no_trace_in_any_output(fields):
     groups = [an_organisation(f"Groep {number}") for number in range(3)]
     tie = a_collaboration(parties=groups, shared_words=[SharedWords(text=TEXT)])
     accepted(*groups, tie)
-    before, picture = outputs(), build_columns(TableRows())
+    before, picture = outputs(), columns_now()
     secret = a_perspective(tie, groups[0], **fields)
     accepted(secret)
     assert record_of(secret).public == ""
     after = outputs()
     for name, content in before.items():
         assert after[name] == content, name
-    assert same(picture, build_columns(TableRows()))
+    assert same(picture, columns_now())

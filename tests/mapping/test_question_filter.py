@@ -10,8 +10,7 @@ from mapping.question.answer import mask
 from mapping.question.filter import FieldFilter
 from mapping.question.nearness import NotFound, locate
 from mapping.question.table import FILTERS, PARAMETERS
-from mapping.snapshot.build import build_columns
-from mapping.snapshot.tables import from_tables
+from mapping.snapshot.tables import columns_now
 from municipalities.models import PostcodeArea
 from tests.documents import a_phase, accepted, an_organisation
 
@@ -27,7 +26,7 @@ def columns(reference):
         an_organisation("Anker", phases=[a_phase(activities=["housing", "sports"])]),
         an_organisation("Het Fonds", born_as="fund"),
     )
-    return build_columns(from_tables())
+    return columns_now()
 
 
 def filter_of(columns, query):
