@@ -16,6 +16,8 @@ FIRST_YEAR_SHOWN = 2010
 USUAL_FIRST_YEAR = 2015
 LANE_HEIGHT, TITLE_HEIGHT, EVENT_ROW, MARK_ROW, AXIS_HEIGHT = 28, 36, 18, 22, 22
 LABEL_WIDTH, LABEL_SIZE = 236, 12.5
+# Above its bar on a phone a label has the whole width of a screen of 360 pixels.
+NARROW_LABEL_WIDTH = 346
 """In pixels; static/css/pages.css gives labels this room and size."""
 EVENT_WIDTH, MARK_WIDTH = 5.0, 7.0
 """Percent that the letter of an event, and the number of a mark, take on a narrow screen."""
@@ -84,8 +86,16 @@ class DrawnLane:
     @property
     def short_label(self) -> str:
         """The label as far as it fits beside the bars."""
+        return self._fitting(LABEL_WIDTH)
+
+    @property
+    def narrow_label(self) -> str:
+        """The label as far as it fits above its bar on a phone, where nothing but itself can tell the rest."""
+        return self._fitting(NARROW_LABEL_WIDTH)
+
+    def _fitting(self, width: float) -> str:
         fitting = self.label
-        while width_of(fitting, LABEL_SIZE) > LABEL_WIDTH:
+        while width_of(fitting, LABEL_SIZE) > width:
             fitting = f"{fitting.rstrip(ELLIPSIS)[:-1].rstrip()}{ELLIPSIS}"
         return fitting
 

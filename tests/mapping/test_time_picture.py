@@ -43,6 +43,7 @@ def test_a_long_label_ends_before_the_bars_and_keeps_its_name():
     assert short.short_label == "kort"
     assert cut.short_label.endswith("…")
     assert len(cut.short_label) < 40
+    assert len(cut.short_label) < len(cut.narrow_label) < 60
     assert cut.label == long
 
 

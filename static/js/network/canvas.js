@@ -230,7 +230,9 @@ export class NetworkCanvas {
       context.fillStyle = this.colour("ink-faint");
       context.fillText(this.caption.text, x, y);
     }
-    for (const { sign, x, y, text } of names) {
+    for (const { sign, x: asked, y, text } of names) {
+      // On a phone there is less room before the first column than a long name asks: better over its sign than cut.
+      const x = sign.column === 0 ? Math.max(asked, this.margin.x + 3) : asked;
       context.font = this.font(sign.place === this.chosen);
       context.strokeStyle = this.colour("paper");
       context.lineWidth = 3;
