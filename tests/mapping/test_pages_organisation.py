@@ -264,12 +264,14 @@ def test_own_words_stand_in_their_own_script_and_language():
     assert '<bdi lang="en">House of Hope</bdi>' in html
 
 
-def test_the_wish_about_contact_is_told_in_words_and_not_asked_is_not():
+def test_the_wish_about_contact_is_told_right_after_life_and_not_asked_is_not():
     asked = an_organisation("Een", contact_wishes=[ContactWish(wish="independent", start="2015", end="..")])
     silent = an_organisation("Twee", contact_wishes=[ContactWish(wish="not_asked", start="2015", end="..")])
     accepted(asked, silent)
     assert "The group says: we stay independent ." in words(page_of(asked))
     assert "The group says" not in words(page_of(silent))
+    html = page_of(asked).content.decode()
+    assert html.index('class="life') < html.index("The group says:") < html.index('id="day"') < html.index("facts-told")
 
 
 def test_a_joint_body_names_its_members_of_the_day():
