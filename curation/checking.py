@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
-from curation.faults import fault_of
+from curation.documents import Citation, Dated, Document, InRegister, InVocabulary, Reference, marked_fields, walk
+from curation.faults import Fault, fault_of
 from curation.kinds import CodebookTermDocument
 from curation.models import ChangeSet, CodebookTerm, Record, Revision
+from curation.periods import DISTANT_PAST, read_moment
 from curation.publishing import chunks, references_of
-from curation.registry import Writing, kind_named, known_codes, read, term_id
+from curation.registry import Ended, Writing, ended_codes, kind_named, known_codes, read, term_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,67 @@ def refusals_of_validation(error: ValidationError, record: str) -> list[Refusal]
     refusals = []
     for finding in error.errors(include_url=False):
         path = " › ".join(str(step + 1) if isinstance(step, int) else str(step) for step in finding["loc"])
-        fault = fault_of(finding)
-        steps = [path, fault.field, fault.number, fault.part]
-        refusals.append(Refusal(record, " › ".join(str(step) for step in steps if step), fault.message))
+        refusals.append(_refusal(record, fault_of(finding), path))
     return refusals
 
 
-def refusals_of_documents(documents: list[Document]) -> list[Refusal]:
-    """Rules that need other records: known references of the right kind, terms, register codes, and kinds' own."""
+def _refusal(record: str, fault: Fault, path: str = "") -> Refusal:
+    steps = [path, fault.field, fault.number, fault.part]
+    return Refusal(record, " › ".join(str(step) for step in steps if step), fault.message)
+
+
+def refusals_of_documents(documents: list[Document], *, restored: bool = False) -> list[Refusal]:
+    """Rules that need other records: known references of the right kind, terms, register codes, and kinds' own.
+
+    What is `restored` was accepted before, under the rules of its day.
+    """
     kinds = {document.id: document.kind for document in documents}
     wanted = list({uuid for document in documents for uuid in _pointed_at(document)} - set(kinds))
     for chunk in chunks(wanted):
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
     refusals = [*_impossible_merges(documents), *_impossible_terms(documents, kinds)]
-    codes = cache(known_codes)  # One query a register and batch.
+    codes, ended = cache(known_codes), cache(ended_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)
+        if not restored:
+            refusals += [_refusal(document.label(), fault) for fault in outlived(document, ended)]
     return refusals or [
         Refusal(document.label(), field, message)
         for document, field, message in misfits(documents, {document.id: document for document in documents}.get)
     ]
+
+
+def outlived(document: Document, ended: Callable[[str], Mapping[str, Ended]]) -> Iterable[Fault]:
+    """Items that certainly begin when what their code stood for was gone: the register names what came after it.
+
+    What began before and runs on stays: from then on it counts for the successor. An item of a tie begins no earlier
+    than the tie. Lists of codes (a working area) may name what is gone, for they tell of land and not of somebody.
+    """
+    if document.withdrawn or document.merged_into:
+        return
+    for name in type(document).model_fields:
+        items = getattr(document, name)
+        if not (isinstance(items, list) and items and isinstance(items[0], Dated)):
+            continue
+        for part, marker in codes_in(type(items[0])):
+            for number, item in enumerate(items, start=1):
+                gone = ended(marker.register).get(getattr(item, part) or "")
+                if gone and max(item.period().start_lo, _begins(document)) >= gone.since:
+                    yield Fault(name, gone.message, number, part)
+
+
+def _begins(document: Document) -> date:
+    start = getattr(document, "start", "")
+    return read_moment(start).lo if start else DISTANT_PAST
+
+
+@cache
+def codes_in(cls: type) -> tuple[tuple[str, InRegister], ...]:
+    """The fields of a class that hold one code of a register."""
+    return tuple(
+        (name, marker) for name, how, marker in marked_fields(cls) if how == "one" and isinstance(marker, InRegister)
+    )
 
 
 def misfits(

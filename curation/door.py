@@ -143,7 +143,7 @@ def accept(*, change_set: ChangeSet, by=None, progress: Callable[[str], None] = 
     change_set = _locked(change_set)
     revisions = _revisions(change_set)
     documents = _all_brought_up_to_date(revisions)
-    refusals = refusals_of_documents(documents)
+    refusals = refusals_of_documents(documents, restored=change_set.purpose == ChangeSet.Purpose.UNDO)
     if refusals:
         raise Refused(refusals)
     refuse_writers(documents, [revision.record for revision in revisions], change_set, by=by)

@@ -7,6 +7,7 @@ public, and which rows stand for it in the tables that pages query.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -22,6 +23,14 @@ TERM_NAMESPACE = UUID("6f4f2f0e-7c55-5e0b-9f6a-6d3f1f6f0a11")
 
 Upgrade = Callable[[dict], dict]
 Check = Callable[[list[Document], Callable[[UUID], Document | None]], Iterable[tuple[Document, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a code of a register stood for is gone: from which day on, and what a person who names it is told."""
+
+    since: date
+    message: str
 
 
 class UnknownKind(ValueError):
@@ -83,6 +92,7 @@ class RecordKind:
 
 _kinds: dict[str, RecordKind] = {}
 _registers: dict[str, Callable[[], frozenset[str]]] = {}
+_ended: dict[str, Callable[[], Mapping[str, Ended]]] = {}
 
 
 def register(kind: RecordKind) -> None:
@@ -90,14 +100,24 @@ def register(kind: RecordKind) -> None:
     _kinds[kind.name] = kind
 
 
-def register_codes(register_name: str, known: Callable[[], frozenset[str]]) -> None:
-    """Make the codes of a reference register known, so that documents with unknown codes are refused."""
-    _registers[register_name] = known
+def register_codes(
+    register_name: str, known: Callable[[], frozenset[str]], ended: Callable[[], Mapping[str, Ended]] = dict
+) -> None:
+    """Make the codes of a reference register known, so that documents with unknown codes are refused.
+
+    `ended` gives those of which the thing itself is gone: nothing begins there afterwards.
+    """
+    _registers[register_name], _ended[register_name] = known, ended
 
 
 def known_codes(register_name: str) -> frozenset[str]:
     """All codes of a reference register; empty when nobody registered it."""
     return _registers[register_name]() if register_name in _registers else frozenset()
+
+
+def ended_codes(register_name: str) -> Mapping[str, Ended]:
+    """The codes of a reference register that stand for something that is gone."""
+    return _ended[register_name]() if register_name in _ended else {}
 
 
 def kind_named(name: str) -> RecordKind:

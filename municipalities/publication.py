@@ -1,10 +1,13 @@
 """What of municipality profiles and research effort is public, and the rows that stand for them."""
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from curation.documents import InRegister, walk
 from curation.models.time import period_columns
-from curation.periods import bounds
+from curation.periods import DISTANT_FUTURE, bounds
 from curation.publishing import without_withheld_sources
-from curation.registry import RecordKind, register, register_codes
+from curation.registry import Ended, RecordKind, register, register_codes
 from municipalities.documents import MunicipalityProfileDocument, ResearchEffortDocument
 from municipalities.models import (
     Municipality,
@@ -18,6 +21,26 @@ from municipalities.models import (
 def known_municipality_codes() -> frozenset[str]:
     """The codes of every municipality of the register."""
     return frozenset(Municipality.objects.values_list("code", flat=True))
+
+
+def dissolved_municipalities() -> dict[str, Ended]:
+    """The municipalities that are dissolved, with the words for who lets something begin there afterwards."""
+    rows = Municipality.objects.filter(exists_to__lt=DISTANT_FUTURE)
+    message = _(
+        "%(name)s (%(code)s) was dissolved on %(day)s, and this begins later. Name what it went over into: %(heirs)s; "
+        "or correct the start."
+    )
+    found = {}
+    for row in rows.prefetch_related("successions__successor"):
+        heirs = [succession.successor for succession in row.successions.all()]
+        words = {
+            "name": row.name,
+            "code": row.code,
+            "day": date_format(row.exists_to, "j F Y"),
+            "heirs": ", ".join(f"{heir.name} ({heir.code})" for heir in heirs),
+        }
+        found[row.code] = Ended(row.exists_to, message % words)
+    return found
 
 
 def prepare_municipalities(context, documents) -> None:
@@ -91,7 +114,7 @@ def effort_rows(record, public: ResearchEffortDocument, context):
 
 def register_kinds() -> None:
     """Make profiles, research effort and the register's codes known to the door."""
-    register_codes("municipality", known_municipality_codes)
+    register_codes("municipality", known_municipality_codes, dissolved_municipalities)
     register(
         RecordKind(
             name="municipality_profile",

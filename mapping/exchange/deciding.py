@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from curation.checking import misfits
+from curation.checking import misfits, outlived
 from curation.documents import AS_ACCEPTED, Document, digest
-from curation.faults import fault_of
+from curation.faults import Fault, fault_of
 from curation.publishing import chunks
-from curation.registry import Writing, kind_named, read
+from curation.registry import Writing, ended_codes, kind_named, read
 from initiatives.models import ExactPlace
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.comparing import Laid, Losses, laid
@@ -52,6 +53,7 @@ class Deciding:
         self.losses = Losses()
         self._pointing: dict[str, list[tuple[str, Incoming]]] = {}
         self._entries: dict[str, int] = {}
+        self._ended = cache(ended_codes)
 
     def decide(self, kind: str, progress: Callable[[int], None] = lambda done: None) -> None:
         """Decide on the records of one kind, a few at a time."""
@@ -88,8 +90,11 @@ class Deciding:
             content = {name: value for name, value in outcome.content.items() if not (revived and name == "withdrawn")}
             try:
                 document = kind_named(incoming.kind).document.model_validate(content | {"id": incoming.id})
+                faults = [_item_of(fault, outcome.content) for fault in outlived(document, self._ended)]
             except ValidationError as error:
-                if self._refuse_items(incoming, outcome, error):
+                faults = [_fault(finding, outcome.content) for finding in error.errors(include_url=False)]
+            if faults:
+                if self._refuse_items(incoming, faults):
                     continue
                 return
             self._take(incoming, state, outcome, document, points)
@@ -190,12 +195,11 @@ class Deciding:
     def _column_of(self, outcome: Laid) -> str:
         return outcome.conflicts[0].path[-1] if outcome.conflicts else ""
 
-    def _refuse_items(self, incoming: Incoming, outcome: Laid, error: ValidationError) -> bool:
+    def _refuse_items(self, incoming: Incoming, found: list[tuple[str, str, str]]) -> bool:
         """Leave out the rows that a broken rule points at; True when the rest may be tried again."""
         rows = {item.id: (name, item) for name, listed in incoming.speech.lists.items() for item in listed.items}
         faults: dict[str, tuple[str, str]] = {}
-        for finding in error.errors(include_url=False):
-            item_id, column, message = _fault(finding, outcome.content)
+        for item_id, column, message in found:
             if item_id not in rows:
                 self._lose(incoming, REFUSED, message, column)
                 return False
@@ -359,7 +363,12 @@ def _fault(finding: dict[str, Any], content: dict) -> tuple[str, str, str]:
         column = "_".join(str(step) for step in steps[2:] if not isinstance(step, int)) or fault.field
         item_id = item.get("id") or item.get("question", "") if isinstance(item, dict) else ""
         return item_id, column, fault.message
+    return _item_of(fault, content, "_".join(str(step) for step in steps))
+
+
+def _item_of(fault: Fault, content: dict, path: str = "") -> tuple[str, str, str]:
+    """The item, the column and the message of a fault that names its item by number."""
     items = content.get(fault.field)
     if fault.number and isinstance(items, list) and fault.number <= len(items):
         return items[fault.number - 1].get("id", ""), fault.part, fault.message
-    return "", "_".join(str(step) for step in steps) or fault.field, fault.message
+    return "", path or fault.field, fault.message
