@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from curation.documents import (
-    AS_ACCEPTED,
     Citation,
     CollaborationId,
     Dated,
@@ -170,7 +169,7 @@ class CollaborationDocument(Document):
     @model_validator(mode="after")
     def _participations_fit(self, info: ValidationInfo) -> Self:
         own, known = self.period(), {participation.id: participation for participation in self.participations}
-        is_new = info.context != AS_ACCEPTED and not (self.withdrawn or self.merged_into)
+        is_new = self.is_new(info)
         for number, participation in enumerate(self.participations, start=1):
             period = participation.period(last_sign=self.last_sign)
             if period.end_hi <= own.start_lo or own.end_hi <= period.start_lo:

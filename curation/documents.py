@@ -14,7 +14,15 @@ from uuid import UUID, uuid4
 
 import orjson
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from curation.faults import Fault
 from curation.periods import Period, bounds, read_moment
@@ -146,6 +154,10 @@ class Document(Part):
                 if len(ids) != len(value):
                     raise Fault(name, _("two items have the same id"))
         return self
+
+    def is_new(self, info: ValidationInfo) -> bool:
+        """Whether rules are asked of it that did not always hold: it is said now, and not taken back."""
+        return info.context != AS_ACCEPTED and not (self.withdrawn or self.merged_into)
 
     def label(self) -> str:
         """A short name of this record for lists, history and messages."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from curation.documents import (
     Citation,
@@ -29,6 +29,7 @@ from curation.documents import (
     WebAddress,
 )
 from curation.faults import Fault
+from curation.overlapping import overlapping, span
 from curation.periods import read_moment
 
 
@@ -151,6 +152,25 @@ class ContactWish(Dated):
     wish: Literal["visit_welcome", "open_to_others", "not_now", "independent", "not_asked"]
 
 
+def says_the_opposite(one: SensitiveAttribute, other: SensitiveAttribute) -> bool:
+    """Whether the same voice says yes and no of the same thing.
+
+    What a researcher codes may differ from what a group says of itself. Of two communities or faiths a group may be
+    of the one and not of the other.
+    """
+    by_itself = (one.basis == "coding") == (other.basis == "coding")
+    named = {given.words.casefold() for given in (one, other) if given.words}
+    apart = one.attribute in ("community_of_origin", "faith") and len(named) > 1
+    return one.attribute == other.attribute and one.value != other.value and by_itself and not apart
+
+
+def wishes_the_opposite(one: ContactWish, other: ContactWish) -> bool:
+    """Whether two wishes cannot be meant at once. Who stays independent may be glad of a visit all the same."""
+    wishes = {one.wish, other.wish}
+    welcoming = wishes & {"visit_welcome", "open_to_others"}
+    return len(wishes) > 1 and ("not_asked" in wishes or ("not_now" in wishes and bool(welcoming)))
+
+
 class Story(OwnWords):
     """A story as the group tells it."""
 
@@ -204,6 +224,24 @@ class OrganisationDocument(Document):
         return self
 
     @model_validator(mode="after")
+    def _nobody_contradicts_itself(self, info: ValidationInfo) -> Self:
+        if not self.is_new(info):
+            return self
+        for number, spans in overlapping(self.sensitive, says_the_opposite, self.times()):
+            words = _(
+                "two of them certainly overlap (%(one)s and %(other)s), and one says yes where the other says no; give "
+                "the earlier one an end, or take one out"
+            )
+            raise Fault("sensitive", words % spans, number, "value")
+        for number, spans in overlapping(self.contact_wishes, wishes_the_opposite, self.times()):
+            words = _(
+                "two of them certainly overlap (%(one)s and %(other)s) and contradict each other; give the earlier one "
+                "an end, or take one out"
+            )
+            raise Fault("contact_wishes", words % spans, number, "wish")
+        return self
+
+    @model_validator(mode="after")
     def _members_only_of_a_joint_body(self) -> Self:
         if self.members and self.born_as != "joint_body":
             raise Fault("members", _("only a joint body of municipalities has member municipalities"))
@@ -223,14 +261,10 @@ def refuse_overlap(document: OrganisationDocument, items: list[Dated], field: st
         for other, other_period in periods[index + 1 :]:
             shared = set(subjects(item)) & set(subjects(other))
             if shared and period.overlaps_certainly(other_period):
-                words = {"one": _span(item), "other": _span(other), "subjects": ", ".join(sorted(shared))}
+                words = {"one": span(item), "other": span(other), "subjects": ", ".join(sorted(shared))}
                 raise Fault(
                     field, _("two of them certainly overlap (%(one)s and %(other)s): both tell of %(subjects)s") % words
                 )
-
-
-def _span(item: Dated) -> str:
-    return f"{item.start or '?'}/{item.end or '?'}"
 
 
 class LineageEventDocument(Document):

@@ -9,6 +9,7 @@ from curation.periods import DISTANT_FUTURE, bounds
 from curation.publishing import without_withheld_sources
 from curation.registry import Ended, RecordKind, register, register_codes
 from municipalities.documents import MunicipalityProfileDocument, ResearchEffortDocument
+from municipalities.fitting import municipalities_have_one_profile
 from municipalities.models import (
     Municipality,
     MunicipalityProfile,
@@ -120,6 +121,7 @@ def register_kinds() -> None:
             name="municipality_profile",
             document=MunicipalityProfileDocument,
             tables=(MunicipalityProfile, ProfileStatement, ProfileWords),
+            check=municipalities_have_one_profile,
             prepare=prepare_municipalities,
             publish=publish_profile,
             rows=profile_rows,

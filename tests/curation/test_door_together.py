@@ -7,10 +7,13 @@ from curation.checking import Refused
 from curation.codebook_loading import load_codebook
 from curation.door import accept, merge_doubles, propose
 from curation.kinds import CodebookTermDocument
+from curation.models import Revision
+from curation.replaying import rebuild
 from tests.collaborations.test_agreement import agreement, tie_with, words_made
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
+    a_profile,
     accepted,
     an_organisation,
     an_unnamed_party,
@@ -118,6 +121,39 @@ def test_after_an_event_stand_others_than_before_it(reference):
     with pytest.raises(Refused, match="after"):
         accepted(ANNA, a_lineage_event("split", [ANNA], [ANNA]))
     accepted(ANNA, BEA, a_lineage_event("split", [ANNA], [ANNA, BEA]))
+
+
+def test_a_municipality_has_one_profile(reference, refused):
+    one, other, invented = a_profile("GM0344"), a_profile("GM0344"), a_profile("GM0344", fictional=True)
+    with translation.override("en"):
+        told = refused(accept, change_set=propose(purpose="edit", documents=[one, other]))
+        assert told == (
+            "GM0344: municipality: GM0344 has a profile already. Add your statements to that one, with the period in "
+            "which each holds."
+        )
+        accepted(one)
+        assert "has a profile already" in refused(accept, change_set=propose(purpose="edit", documents=[other]))
+    accepted(one.model_copy(update={"function_mailbox": "balie@utrecht.example"}), invented, a_profile("GM0363"))
+    accepted(one.model_copy(update={"withdrawn": True}), other)
+
+
+def test_two_profiles_of_before_can_be_merged(reference):
+    one, other = a_profile("GM0344"), a_profile("GM0363")
+    accepted(one, other)
+    moved = Revision.objects.get(record__uuid=other.id)
+    moved.document = moved.document.replace("GM0363", "GM0344")
+    moved.save()
+    rebuild()
+    accept(change_set=merge_doubles(keep=record_of(one), drop=record_of(other)))
+    assert record_of(other).merged_into == record_of(one)
+
+
+def test_an_import_refuses_a_second_profile(reference):
+    load_codebook()
+    with translation.override("en"):
+        plan, _run = imported(a_field(municipality_profiles=[{"id": name, "municipality": "Utrecht"} for name in "ab"]))
+    assert messages(plan)[0].startswith("municipality_profiles 3 municipality: GM0344 has a profile already")
+    assert counts(plan) == {"added": 1, "refused": 1}
 
 
 def test_an_import_refuses_the_rows_that_run_in_a_circle_and_takes_the_rest(reference):
