@@ -54,6 +54,8 @@ def build_columns(rows: FieldRows) -> Columns:
     places = _places(rows.places, rank, municipalities)
     organisations, index = _organisations(rows, named, by_name, _homes(places, len(rank), len(register["code"])))
     places["owner"] = np.argsort(organisations["rank"]).astype(np.int32)[places["owner"]]
+    # A hundred thousand names and keys need not stay in memory beside the next tables.
+    del named, by_name, rank
     lives = {
         "spells": _spells(rows.spells, index, numbers["ending"]),
         "phases": _phases(rows.phases, index, numbers),

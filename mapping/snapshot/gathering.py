@@ -5,7 +5,7 @@ All columns of one question are gathered in one pass over its rows, so that they
 """
 
 from collections.abc import Iterable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 
@@ -50,7 +50,7 @@ class Gathered(Aggregate):
 
 
 class AllNumbers(Gathered):
-    """A column of whole numbers or truths, less than 2^29 either way, as int64; unspoken is 0."""
+    """A column of whole numbers or truths, less than 2^29 either way, as int32; unspoken is 0."""
 
     cell = "COALESCE(%(expressions)s, 0)"
     on_sqlite = f"GROUP_CONCAT(CHAR(({cell} + {SHIFT}) >> {HALF}, ({cell} + {SHIFT}) & {(1 << HALF) - 1}), '')"
@@ -62,9 +62,9 @@ class AllNumbers(Gathered):
 
     def read(self, value) -> np.ndarray:
         if isinstance(value, str):
-            halves = np.frombuffer(value.encode("utf-32-le"), np.uint32).astype(np.int64)
+            halves = np.frombuffer(value.encode("utf-32-le"), np.int32)
             return (halves[::2] << HALF) + halves[1::2] - SHIFT
-        return np.frombuffer(value or b"", ">i4").astype(np.int64)
+        return np.frombuffer(value or b"", ">i4").astype(np.int32)
 
 
 class AllDegrees(AllNumbers):
@@ -82,19 +82,19 @@ class AllDegrees(AllNumbers):
 
 
 class AllDays(Gathered):
-    """A column of dates as days since 1 January 2000, which is how PostgreSQL keeps them; int64."""
+    """A column of dates as days since 1 January 2000, which is how PostgreSQL keeps them; int32."""
 
     on_sqlite = "GROUP_CONCAT(%(expressions)s, '')"
     on_postgresql = "STRING_AGG(DATE_SEND(%(expressions)s), ''::bytea)"
 
     def read(self, value) -> np.ndarray:
         if not isinstance(value, str):
-            return np.frombuffer(value or b"", ">i4").astype(np.int64)
-        digits = np.frombuffer(value.encode("ascii"), np.uint8).reshape(-1, DATE_LENGTH).T.astype(np.int64) - ord("0")
+            return np.frombuffer(value or b"", ">i4").astype(np.int32)
+        digits = np.frombuffer(value.encode("ascii"), np.uint8).reshape(-1, DATE_LENGTH).T.astype(np.int16) - ord("0")
         year = ((digits[0] * 10 + digits[1]) * 10 + digits[2]) * 10 + digits[3]
         month, day = digits[5] * 10 + digits[6], digits[8] * 10 + digits[9]
         months = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (month - 1)
-        return (months.astype("datetime64[D]") + (day - 1) - EPOCH).astype(np.int64)
+        return (months.astype("datetime64[D]") + (day - 1) - EPOCH).astype(np.int32)
 
 
 class AllTexts(Gathered):
@@ -105,6 +105,23 @@ class AllTexts(Gathered):
 
     def read(self, value) -> list[str]:
         return [] if value is None else value.split(SEPARATOR)
+
+
+class AllRepeated(AllTexts):
+    """A column of texts of which most are alike."""
+
+    def read(self, value) -> Keyed:
+        places = _Places()
+        texts = super().read(value)
+        return Keyed(np.fromiter(map(places.__getitem__, texts), np.int32, len(texts)), list(places))
+
+
+class _Places(dict):
+    """The place of each text in the order in which they come."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = place = len(self)
+        return place
 
 
 class AllKeys(Gathered):
@@ -139,19 +156,31 @@ Question = tuple[QuerySet, tuple[Gathered, ...]]
 
 
 class Answers:
-    """Columns of each question by name, for whoever comes for them first."""
+    """Columns of each question by name, for whoever comes for them first; in the order of the questions."""
 
     def __init__(self, questions: dict[str, Question], executor: Executor):
-        self.columns = {name: columns for name, (_rows, columns) in questions.items()}
-        self.values = {name: executor.submit(_ask, *question) for name, question in questions.items()}
+        self.questions, self.executor = questions, executor
+        self.coming = iter(questions.items())
+        self.values: dict[str, Future] = {}
+        self._ask_next()
 
     def __contains__(self, name: str) -> bool:
-        return name in self.columns
+        return name in self.questions
 
     def take(self, name: str) -> Cells:
         """The columns of all rows; waits until they are there, and gives them once."""
+        while name not in self.values:
+            self._ask_next()
         values = self.values.pop(name).result()
-        return Cells(column.read(value) for column, value in zip(self.columns[name], values, strict=True))
+        # One question ahead is enough to keep the database at work, and no more than two tables stand in memory.
+        self._ask_next()
+        _rows, columns = self.questions[name]
+        return Cells(column.read(values.pop(0)) for column in columns)
+
+    def _ask_next(self) -> None:
+        for name, question in self.coming:
+            self.values[name] = self.executor.submit(_ask, *question)
+            return
 
 
 @contextmanager

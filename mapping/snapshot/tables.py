@@ -33,6 +33,7 @@ from .gathering import (
     AllDegrees,
     AllKeys,
     AllNumbers,
+    AllRepeated,
     AllTexts,
     Answers,
     Question,
@@ -99,7 +100,7 @@ def _lives(terms: dict[str, list[str]]) -> dict[str, Question]:
     where = (AllNumbers("municipality_id"), AllDegrees("lon"), AllDegrees("lat"), AllKeys("level", LEVELS))
     cited, source_type = RecordCitation.objects.filter(record__kind="organisation"), "source__source_row__type"
     single = (AllKeys(name, terms[vocabulary]) for name, vocabulary in SINGLE.items())
-    several = (AllTexts("activities"), AllTexts("target_groups"))
+    several = (AllRepeated("activities"), AllRepeated("target_groups"))
     ending, wish = (AllKeys(name, FIXED_TERMS[name]) for name in ("ending", "wish"))
     led = SensitiveAttribute.objects.filter(attribute="refugee_led")
     romanised = Organisation.objects.exclude(romanised=F("name"))

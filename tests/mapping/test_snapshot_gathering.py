@@ -9,11 +9,20 @@ from django.db.models import CharField, DateField, F, FloatField, IntegerField, 
 from django.db.models.functions import Cast
 
 from initiatives.documents import OtherName
+from initiatives.models import Organisation, Spell
 from initiatives.models import OtherName as NameRow
-from initiatives.models import Spell
 from mapping.snapshot.build import _in_steps
 from mapping.snapshot.columns import DEGREE, day_number
-from mapping.snapshot.gathering import AllDays, AllDegrees, AllKeys, AllNumbers, AllTexts, asked_ahead, plain_text
+from mapping.snapshot.gathering import (
+    AllDays,
+    AllDegrees,
+    AllKeys,
+    AllNumbers,
+    AllRepeated,
+    AllTexts,
+    asked_ahead,
+    plain_text,
+)
 from municipalities.models import Municipality
 from tests.documents import a_spell, accepted, an_organisation
 
@@ -80,6 +89,22 @@ def test_more_keys_than_letters_and_none_at_all(reference):
     keys = [f"key{number}" for number in range(300)]
     assert one(AllKeys(Cast(Value("key299"), CharField()), keys)).plain() == ["key299"]
     assert one(AllKeys(Cast(Value("key299"), CharField()), [])).plain() == [""]
+
+
+def test_texts_that_repeat_themselves_are_kept_once(reference):
+    accepted(*(an_organisation(f"Groep {number}", born_as="fund" if number % 2 else "ngo") for number in range(6)))
+    names, repeated = gathered(Organisation.objects, AllTexts("name"), AllRepeated("born_as"))
+    assert sorted(repeated.keys) == ["fund", "ngo"]
+    assert dict(zip(names, repeated.plain(), strict=True))["Groep 3"] == "fund"
+    assert repeated.plain().count("ngo") == 3
+
+
+def test_answers_may_be_taken_in_another_order(reference):
+    rows = Municipality.objects.filter(code="GM0344")
+    questions = {name: (rows, (AllTexts(name),)) for name in ("code", "name", "search_name")}
+    with asked_ahead(questions) as answers:
+        taken = {name: answers.take(name)[0] for name in ("search_name", "code", "name")}
+    assert (taken["code"], taken["name"]) == (["GM0344"], ["Utrecht"])
 
 
 def test_columns_of_one_question_stand_in_one_order(reference):
