@@ -4,7 +4,7 @@ import pytest
 
 from collaborations.documents import Answer, Seat, SharedWords, TieEvent
 from curation.documents import OwnWords
-from initiatives.documents import ContactWish, Phase
+from initiatives.documents import ContactWish, Membership, Phase
 from municipalities.documents import ProfileStatement
 from tests.accessibility import violations
 from tests.documents import (
@@ -45,6 +45,8 @@ def addresses(reference):
     tie.events.append(TieEvent(event="amended", happened="2016-05~", language="ar", text="تغيّر الاتفاق"))
     tie.shared_words.append(SharedWords(language="nl", text="Leren met de buurt."))
     event = a_lineage_event("spin_off", [group], [other], fictional=True)
+    member = Membership(municipality="GM0344", start="2018", end="..")
+    accepted(an_organisation("Regio Rijn", born_as="joint_body", members=[member]))
     stated = ProfileStatement(start="2017", end="[2022..2024]", instruments=["table", "contact_person"])
     accepted(source, group, other, tie, event, a_profile("GM0344", statements=[stated]))
     accepted(a_perspective(tie, group, fictional=True), a_perspective(event, other, language="fa", fictional=True))
