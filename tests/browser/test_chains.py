@@ -81,6 +81,7 @@ def test_an_initiative_is_chosen_by_keys_and_the_link_gives_the_same_view(page, 
     page.locator(".chain-ask button").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**open={keys['far']}**")
+    expect(page.locator("#explored-title")).to_be_in_viewport()
     expect(page.locator(".route-row > li")).to_have_count(4)
     evidence = page.locator(".route-evidence > summary").first
     evidence.focus()

@@ -180,7 +180,10 @@ export class FieldPage {
   /** Who opened something reads on there; who closed it goes back to where it stands in the list. */
   takePanel(element) {
     if (!this.opening) return;
-    (element.querySelector(".panel") ?? this.listedLink(this.opening))?.focus();
+    const listed = element.querySelector(".panel") ?? this.listedLink(this.opening);
+    // What is on another page of the list gives way to the list as a whole.
+    if (listed) listed.focus();
+    else this.list?.element.querySelector(".listing")?.focus({ preventScroll: true });
     this.opening = "";
   }
 }
