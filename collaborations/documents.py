@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from curation.documents import (
+    Called,
     Citation,
     CollaborationId,
     Dated,
@@ -241,7 +242,7 @@ class PerspectiveDocument(Document):
     lineage_event: LineageEventId | None = None
     municipality: MunicipalityCode | None = None
     organisation: OrganisationId | None = None
-    party_words: Line = ""
+    party_words: Called = ""
     language: LanguageTag = ""
     words: Text = ""
     answers: list[Answer] = []

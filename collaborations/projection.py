@@ -3,7 +3,7 @@
 from collaborations import publication
 from collaborations.anonymity import anonymous_beside
 from collaborations.documents import CollaborationDocument, ConfirmationDocument, PerspectiveDocument
-from collaborations.fitting import confirmations_fit, ties_fit_together
+from collaborations.fitting import anonymous_voices_are_of_parties, confirmations_fit, ties_fit_together
 from collaborations.models import (
     Amount,
     Collaboration,
@@ -181,6 +181,7 @@ def register_kinds() -> None:
             document=PerspectiveDocument,
             tables=(Perspective, PerspectiveAnswer),
             prepare=publication.prepare_perspectives,
+            check=anonymous_voices_are_of_parties,
             may_write=perspective_may_be_written,
             written_along=anonymous_beside,
             is_public=publication.perspective_is_public,

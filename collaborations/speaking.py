@@ -142,3 +142,9 @@ def heirs_of(code: str) -> list[str]:
             break
         found.append(heir)
     return found
+
+
+def takes_part(code: str, parties: Iterable[str]) -> bool:
+    """Whether a municipality is one of these, or went over into one of them, or took one of them over."""
+    parties = set(parties)
+    return not parties.isdisjoint(heirs_of(code)) or any(code in heirs_of(party) for party in parties)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from unicodedata import category
 from uuid import UUID, uuid4
 
 import orjson
@@ -60,11 +61,33 @@ def _canonical_end(text: str) -> str:
     return text if text in ("", "..") else read_moment(text).text
 
 
+INVISIBLE = {"Cc", "Cf", "Cn", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"}
+BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their category, yet nothing to see."""
+
+
+def _visible(text: str, info: ValidationInfo) -> str:
+    """Refuse a text of which nothing can be seen; joiners and marks inside words are part of many scripts."""
+    if text and info.context != AS_ACCEPTED and not any(map(_is_seen, text)):
+        raise Fault("", _("Nothing of this can be seen: it has only spaces or invisible characters. Write it out."))
+    return text
+
+
+def _is_seen(character: str) -> bool:
+    return category(character) not in INVISIBLE and character not in BLANK_LETTERS
+
+
 # Without the characters that PostgreSQL, a workbook or XML cannot hold: one of them would break every page and file.
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=WRITTEN)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=WRITTEN)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=WRITTEN)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=WRITTEN),
+    AfterValidator(_visible),
+]
+Called = Annotated[Line, AfterValidator(_visible)]
+"""What somebody is called who has no record: empty, or something that can be seen."""
 LanguageTag = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=12, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")
 ]

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from curation.checking import leads_back
 from curation.kinds import CodebookTermDocument, SourceDocument
 from curation.models import CodebookTerm, Record, Source
-from curation.registry import RecordKind, register, term_id
+from curation.registry import RecordKind, register, term_id, vocabularies
+
+DRAWN = {"context_event"}
+"""Vocabularies from which no field takes a term: the time axes draw them."""
 
 
 def source_is_public(document: SourceDocument, context) -> bool:
@@ -33,7 +36,14 @@ def source_rows(record, public: SourceDocument, context):
 
 
 def terms_fit_together(documents: list[CodebookTermDocument], beside) -> Iterable[tuple]:
-    """A broader term is a known term of the same vocabulary, and never in the end the term itself."""
+    """A term stands in a vocabulary that something is described with; a broader term is a known one of the same, and
+    never in the end the term itself.
+    """
+    for document in documents:
+        if document.vocabulary not in vocabularies() | DRAWN:
+            message = _("There is no vocabulary “%(value)s”; write one of: %(known)s.")
+            known = ", ".join(sorted(vocabularies() | DRAWN))
+            yield document, "vocabulary", message % {"value": document.vocabulary, "known": known}
     narrower = [document for document in documents if document.broader]
     if not narrower:
         return

@@ -5,16 +5,17 @@ Django starts. A kind says how its documents are read (with upgrades from older 
 public, and which rows stand for it in the tables that pages query.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from uuid import UUID, uuid5
 
 import orjson
 from django.utils.translation import gettext as _
+from pydantic import BaseModel
 
-from curation.documents import AS_ACCEPTED, Document
+from curation.documents import AS_ACCEPTED, Document, InVocabulary
 
 if TYPE_CHECKING:
     from curation.models import User
@@ -132,6 +133,22 @@ def kind_named(name: str) -> RecordKind:
 def all_kinds() -> list[RecordKind]:
     """Every registered kind, those that others rest on first."""
     return sorted(_kinds.values(), key=lambda kind: (kind.draw_order, kind.name))
+
+
+def vocabularies() -> set[str]:
+    """The vocabularies from which some field of some kind takes its terms."""
+    return {name for kind in _kinds.values() for name in _vocabularies_in(kind.document)}
+
+
+def _vocabularies_in(annotation) -> Iterator[str]:
+    if isinstance(annotation, InVocabulary):
+        yield annotation.vocabulary
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for field_of_model in annotation.model_fields.values():
+            for part in (field_of_model.annotation, *field_of_model.metadata):
+                yield from _vocabularies_in(part)
+    for part in get_args(annotation):
+        yield from _vocabularies_in(part)
 
 
 def upgraded(content: dict) -> dict:

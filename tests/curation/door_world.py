@@ -231,12 +231,14 @@ class World:
     def add_perspective(self):
         tie, party = self.pick("collaboration"), self.pick("organisation")
         if tie and party:
+            parties = [item.organisation for item in self.document(tie).participations if item.organisation]
+            speaking = self.random.choice([*parties, *parties, party.uuid])
             visibility = self.random.choice(["public", "anonymous", "researchers"])
             self.put(
                 PerspectiveDocument(
                     id=self.uuid(),
                     collaboration=tie.uuid,
-                    organisation=party.uuid,
+                    organisation=speaking,
                     words="Wij doen mee.",
                     visibility=visibility,
                 )

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
+import orjson
 import pytest
 from django.db import models
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from curation.checking import refusals_of_validation
 from curation.documents import InVocabulary
 from curation.registry import all_kinds, read
+from tests.documents import an_organisation
 
 NUL, BELL, NO_CHARACTER = "\x00", "\x07", "\uffff"
 # A number that no column of whole numbers holds on PostgreSQL.
@@ -101,3 +104,36 @@ def test_a_postcode_is_one_that_exists(postcode, taken):
     else:
         with pytest.raises(ValidationError, match=re.escape("places.0.postcode4")):
             read(content)
+
+
+INVISIBLE = [
+    "\u200b",
+    "\u200c\u200d",
+    "\u00ad \u2060",
+    "\ufeff",
+    "\u3164",
+    "\u2800",
+    "\ufe0f",
+    "\u00a0\u2003",
+    "\u034f",
+]
+
+
+@pytest.mark.parametrize("name", INVISIBLE)
+def test_a_name_can_be_seen(english, name):
+    content = an_organisation().model_dump(mode="json") | {"kind": "organisation", "name": name}
+    with pytest.raises(ValidationError) as refused:
+        read(content)
+    told = [str(refusal) for refusal in refusals_of_validation(refused.value, "")]
+    assert told[0].split(": ")[1] == "name"
+    assert len(told) == 1
+
+
+def test_a_name_that_was_accepted_before_it_had_to_be_seen_stays_readable():
+    content = an_organisation().model_dump(mode="json") | {"kind": "organisation", "name": "\u200b"}
+    assert read(orjson.dumps(content)).name == "\u200b"
+
+
+@pytest.mark.parametrize("name", ["می\u200cخواهم", "کتاب\u200cها", "क्\u200dष", "é", "e\u0301", "!", "👩\u200d👧", "ー"])
+def test_a_name_in_any_script_stays_as_it_is_written(name):
+    assert an_organisation(name).name == name

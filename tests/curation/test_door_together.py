@@ -4,10 +4,12 @@ import pytest
 from django.utils import translation
 
 from curation.checking import Refused
-from curation.codebook_loading import load_codebook
+from curation.codebook_loading import load_codebook, shipped_terms
 from curation.door import accept, merge_doubles, propose
 from curation.kinds import CodebookTermDocument
 from curation.models import Revision
+from curation.publication import DRAWN
+from curation.registry import vocabularies
 from curation.replaying import rebuild
 from tests.collaborations.test_agreement import agreement, tie_with, words_made
 from tests.documents import (
@@ -104,6 +106,19 @@ def test_a_term_is_never_broader_than_itself(reference):
         accepted(an_instrument("een", "twee"))
     with pytest.raises(Refused, match="nergens"):
         accepted(an_instrument("drie", "nergens"))
+
+
+def test_a_term_stands_in_a_vocabulary_that_something_is_described_with(reference, refused):
+    with translation.override("en"):
+        strange = CodebookTermDocument(vocabulary="activty", term="soep", labels={"nl": "soep"})
+        told = refused(accept, change_set=propose(purpose="edit", documents=[strange]))
+    assert told.startswith("soep: vocabulary: There is no vocabulary “activty”; write one of: activity, condition, ")
+    assert vocabularies() | DRAWN == {term.vocabulary for term in shipped_terms()}
+
+
+def test_an_import_refuses_a_term_of_an_unknown_vocabulary(english):
+    plan, _run = imported(a_field(codebook=[{"vocabulary": "activty", "term": "soep", "label_nl": "soep"}]))
+    assert messages(plan)[0].startswith("codebook 2 vocabulary: There is no vocabulary “activty”")
 
 
 def test_only_what_is_in_a_tie_is_confirmed(reference):
