@@ -6,6 +6,7 @@ kinds share: identity, periods, citations, references, and the walk that finds t
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,6 +80,7 @@ def _is_seen(character: str) -> bool:
 
 # Without the characters that PostgreSQL, a workbook or XML cannot hold: one of them would break every page and file.
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*$"
+UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=WRITTEN)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=WRITTEN)]
 Name = Annotated[

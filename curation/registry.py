@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 
 import orjson
 from django.utils.translation import gettext as _
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from curation.documents import AS_ACCEPTED, Document, InVocabulary
+from curation.documents import AS_ACCEPTED, UNWRITTEN, WRITTEN, Document, InVocabulary
 
 if TYPE_CHECKING:
     from curation.models import User
@@ -172,13 +172,36 @@ def stored(text: str) -> dict:
 def read(given: str | bytes | dict) -> Document:
     """A typed document from JSON; raises pydantic's ValidationError or UnknownKind.
 
-    A text was accepted, under the rules of its day, and stays readable for ever; plain content is new.
+    A text was accepted, under the rules of its day, and stays readable for ever; plain content is new. What of a text
+    no column or file can hold (a control character, a postcode that does not exist) is left out in reading.
     """
     is_new = isinstance(given, dict)
     content = upgraded(given if is_new else orjson.loads(given))
     kind = kind_named(content.pop("kind"))
     content.pop("schema")
-    return kind.document.model_validate(content, context=None if is_new else AS_ACCEPTED)
+    if is_new:
+        return kind.document.model_validate(content)
+    try:
+        return kind.document.model_validate(content, context=AS_ACCEPTED)
+    except ValidationError as error:
+        return kind.document.model_validate(_legible(content, error), context=AS_ACCEPTED)
+
+
+def _legible(content: dict, error: ValidationError) -> dict:
+    """Accepted content without what is not written as it has to be today; raises the error when that is not all."""
+    for finding in error.errors(include_url=False):
+        if finding["type"] != "string_pattern_mismatch":
+            raise error
+        *path, last = finding["loc"]
+        part = content
+        try:
+            for step in path:
+                part = part[step]
+            text = part[last]
+        except (KeyError, IndexError, TypeError):
+            raise error from None
+        part[last] = (UNWRITTEN.sub("", text) or "?") if finding["ctx"]["pattern"] == WRITTEN else ""
+    return content
 
 
 def term_id(vocabulary: str, key: str) -> UUID:

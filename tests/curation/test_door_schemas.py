@@ -2,6 +2,7 @@
 
 import orjson
 import pytest
+from pydantic import ValidationError
 
 from curation.door import (
     accept,
@@ -11,11 +12,13 @@ from curation.door import (
     revert,
 )
 from curation.models import Revision
+from curation.registry import read
 from curation.replaying import rebuild
 from tests.curation.door_steps import changed, head, head_revision, proposed
 from tests.curation.door_world import tables
 from tests.documents import (
     a_collaboration,
+    a_place,
     a_source,
     accepted,
     an_organisation,
@@ -142,3 +145,26 @@ def test_two_changes_that_fit_each_alone_are_refused_together(refused):
         purpose="edit", documents=[content_of(tie.model_copy(update={"participations": [moved]}))], bases={tie.id: base}
     )
     assert "participations › 1 › end: the participation ended after" in refused(accept, change_set=late)
+
+
+def test_what_no_column_can_hold_is_left_out_when_an_old_text_is_read(refused):
+    group = an_organisation("De Tuin", origin_words="Soep", phases=[], places=[a_place()])
+    accepted(group)
+    revision = head_revision(group)
+    content = orjson.loads(revision.document)
+    content |= {"name": "De\x07 Tuin", "origin_words": "So\x00ep\nmet brood", "website": "ergens"}
+    content["places"][0]["postcode4"] = "0000"
+    revision.document = orjson.dumps(content).decode()
+    revision.save()
+    rebuild()
+    read_again = head(group)
+    assert (read_again.name, read_again.origin_words, read_again.website) == ("De Tuin", "Soep\nmet brood", "")
+    assert read_again.places[0].postcode4 == ""
+    assert "De Tuin" in record_of(group).public
+    assert "control character" in refused(propose, purpose="edit", documents=[content])
+
+
+def test_an_old_text_that_is_wrong_otherwise_is_told_of():
+    content = content_of(an_organisation("De Tuin")) | {"name": "De\x07 Tuin", "born_as": "nothing", "schema": 1}
+    with pytest.raises(ValidationError, match="born_as"):
+        read(orjson.dumps(content))
