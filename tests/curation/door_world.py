@@ -135,13 +135,16 @@ class World:
             self.private_since[uuid] = self.now.date()
 
     def live(self, kind: str) -> list[Record]:
-        return list(
-            Record.objects.of_kind(kind).filter(withdrawn=False, merged_into=None, head__isnull=False).order_by("uuid")
-        )
+        return list(self._live(kind))
+
+    def _live(self, kind: str):
+        records = Record.objects.of_kind(kind).filter(withdrawn=False, merged_into=None, head__isnull=False)
+        return records.order_by("uuid")
 
     def pick(self, kind: str) -> Record | None:
-        found = self.live(kind)
-        return self.random.choice(found) if found else None
+        """One of them, read alone: a large field is not read whole for every choice."""
+        count = self._live(kind).count()
+        return self._live(kind)[self.random.randrange(count)] if count else None
 
     def document(self, record: Record):
         return read(Record.objects.select_related("head").get(pk=record.pk).head.document)
@@ -186,7 +189,7 @@ class World:
         )
 
     def activity(self):
-        terms = [self.document(record) for record in self.live("codebook_term")]
+        terms = [read(text) for text in self._live("codebook_term").values_list("head__document", flat=True)]
         return self.random.choice([term.term for term in terms if term.vocabulary == "activity"])
 
     def tie(self):

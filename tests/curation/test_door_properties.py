@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import transaction
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from curation.replaying import known_on, rebuild
@@ -68,12 +68,20 @@ def test_the_field_known_on_a_day_is_what_was_public_then_less_what_is_withheld_
     lived(seed, size, steps, check)
 
 
-@pytest.mark.parametrize(("size", "rounds"), [(30, 3), (300, 1)])
-def test_today_is_known_as_it_is_and_replays_alike_also_in_a_large_field(size, rounds):
-    def check(world):
-        today = (world.now - timedelta(1)).date()
-        known = {document.id: without_schema(document.canonical().decode()) for document in known_on(today)}
-        assert known == public_documents()
-        replays_alike(world)
+def known_and_replayed_as_it_is(world):
+    today = (world.now - timedelta(1)).date()
+    known = {document.id: without_schema(document.canonical().decode()) for document in known_on(today)}
+    assert known == public_documents()
+    replays_alike(world)
 
-    lived(7, size, STEPS * rounds, check)
+
+def test_today_is_known_as_it_is_and_replays_alike_after_a_long_life():
+    lived(7, 30, STEPS * 3, known_and_replayed_as_it_is)
+
+
+@settings(deadline=None, phases=UNSHRUNK, max_examples=max(2, settings.default.max_examples // 15))
+@given(st.integers(0, 2**32), st.integers(61, 300), st.lists(st.sampled_from(STEPS), min_size=3, max_size=8))
+@example(7, 300, STEPS)
+def test_today_is_known_as_it_is_and_replays_alike_also_in_a_large_field(seed, size, steps):
+    """Every size up to three hundred, in few lives: one of them costs as much as a dozen small ones."""
+    lived(seed, size, steps, known_and_replayed_as_it_is)
