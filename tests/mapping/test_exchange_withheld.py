@@ -96,7 +96,8 @@ def test_an_anonymous_perspective_keeps_its_party_and_its_id_tells_nothing():
         "visibility": "anonymous",
         "words": "Wij durven niet alles te zeggen.",
     }
-    content = a_field(organisations=TWO, collaborations=tie, perspectives=[voice])
+    part = {"collaboration": "c1", "organisation": "o1", "role": "participant"}
+    content = a_field(organisations=TWO, collaborations=tie, participations=[part], perspectives=[voice])
     imported(content)
     record = Record.objects.get(kind="perspective")
     party = head_of("De Tuinkamer")["id"]
