@@ -33,6 +33,8 @@ MUNICIPALITIES = [
     *("GM0545", "GM1961", "GM0003", "GM1979", "GM0788", "GM0855", "GM0865"),
 ]
 """Among them some that merged, were split, changed province, or were formed (GM1900 from Littenseradiel's heirs)."""
+GONE_EARLY = ["GM0007", "GM0140", "GM0545"]
+"""Dissolved in 2018 and 2019: nothing begins there later, though what began may run on."""
 FIRST_NAMES = [
     "De Brug",
     "Café Zoë",
@@ -180,7 +182,7 @@ class RandomField:
         participations = [self._participation(party) for party in parties]
         if len(participations) > 2 and chance.random() < 0.5:
             participations[-1] = participations[-1].model_copy(update={"via": participations[0].id})
-        start, end = self._period()
+        start, end = ("2016", chance.choice(["..", ""])) if parties[0] in GONE_EARLY else self._period()
         return a_collaboration(
             f"Samenwerking {number}",
             tie_kind=chance.choice(TIE_KINDS),
@@ -194,7 +196,7 @@ class RandomField:
     def _participation(self, party):
         chance = self.chance
         role, ring = chance.choice(ROLES), chance.choice([None, 0, 1, 2, 3])
-        start = chance.choice(["", "2018", "2019-05-01"])
+        start = chance.choice(["", "2018", "2019-05-01"]) if party not in GONE_EARLY else ""
         return takes_part(
             party, role, ring=ring, say=chance.choice(SAYS), start=start, end=chance.choice(["..", "", "2020"])
         )
