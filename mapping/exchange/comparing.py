@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from curation.merging import Conflict, merge
+from mapping.exchange.naming import column_word
 from mapping.exchange.references import Incoming
 from mapping.exchange.speech import Speech, key_of, laid_over
 from mapping.exchange.states import State
@@ -85,7 +86,7 @@ def laid(incoming: Incoming, state: State | None) -> Laid:
 def _in_conflict(conflicts: list[Conflict]) -> str:
     first = conflicts[0]
     return _("%(field)s was changed here since: here it is %(here)s, in the file %(file)s. Decide it on its own.") % {
-        "field": first.field,
+        "field": column_word(first.field, ""),
         "here": shown(first.theirs),
         "file": shown(first.ours),
     }

@@ -23,7 +23,7 @@ from mapping.exchange.given_documents import GivenDocuments
 from mapping.exchange.identity import decide_items
 from mapping.exchange.inside import ItemNames, deferred_fields
 from mapping.exchange.known import Known
-from mapping.exchange.references import Incoming, depends_on
+from mapping.exchange.references import Incoming
 from mapping.exchange.reporting import ADDED, CHANGED, DOUBTFUL, REFUSED, UNCHANGED, Entry, Report
 from mapping.exchange.shapes import item_sheets
 from mapping.exchange.speech import CLEAR, Listed, Speech, key_of
@@ -131,8 +131,9 @@ class Deciding:
             message = _("This record was merged into “%s”; speak of that one.") % state.merged_into
             self._lose(incoming, DOUBTFUL, message, "id")
         else:
-            message = _("This record was withdrawn here. Write “no” in withdrawn to bring it back.")
-            self._lose(incoming, DOUBTFUL, message, "withdrawn")
+            message = _("This record was withdrawn here. Write “no” in the column %s to bring it back.")
+            column = self.report.naming.column(incoming.row.sheet, "withdrawn")
+            self._lose(incoming, DOUBTFUL, message % column, "withdrawn")
         return False
 
     def _revives(self, incoming: Incoming, state: State) -> bool:
@@ -292,7 +293,7 @@ class Deciding:
         doubtful = fate == DOUBTFUL
         self.report.refuse(incoming.row, column, incoming.label, why, doubtful=doubtful)
         for _table, row in incoming.pending:
-            self.report.refuse(row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+            self.report.refuse(row, "", incoming.label, self.references.depends_on(incoming), doubtful=doubtful)
 
     def _refuse_misfits(self, kind: str, incoming: list[Incoming]) -> None:
         """What breaks a rule of its kind together with other records is not taken."""
@@ -323,7 +324,7 @@ class Deciding:
                     if not incoming.fate:
                         again = True
                         self._take_back(incoming)
-                        self._lose(incoming, target.fate, depends_on(target), column)
+                        self._lose(incoming, target.fate, self.references.depends_on(target), column)
         self._pointing.clear()
 
     def _take_back(self, incoming: Incoming) -> None:

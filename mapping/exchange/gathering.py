@@ -9,8 +9,9 @@ from mapping.exchange.identifying import Identifying
 from mapping.exchange.identity import uuid_text
 from mapping.exchange.inside import attach_within
 from mapping.exchange.known import Known
+from mapping.exchange.naming import choice_word
 from mapping.exchange.reading import SEE_CITATIONS, CellReader
-from mapping.exchange.references import Deferred, Incoming, References, depends_on
+from mapping.exchange.references import Deferred, Incoming, References
 from mapping.exchange.reporting import DOUBTFUL, REFUSED, Report
 from mapping.exchange.rows import RowReader, cell_text, list_of, owner_text
 from mapping.exchange.shapes import ABOUT_CITATIONS, Sheet, item_sheets, sheet_of_kind, sheets
@@ -25,7 +26,7 @@ class Gathering:
 
     def __init__(self, contents: Contents, known: Known, report: Report):
         self.contents, self.known, self.report = contents, known, report
-        self.references = References(known)
+        self.references = References(known, report.naming)
         self.cells = CellReader(known, self.references, report, verbatim=contents.verbatim)
         self.rows = RowReader(self.cells, report)
         self.identifying = Identifying(contents.about.get("field", ""), known, self.references, report)
@@ -58,7 +59,9 @@ class Gathering:
         for table, item_row in incoming.pending:
             if incoming.fate:
                 doubtful = incoming.fate == DOUBTFUL
-                self.report.refuse(item_row, "", incoming.label, depends_on(incoming), doubtful=doubtful)
+                self.report.refuse(
+                    item_row, "", incoming.label, self.references.depends_on(incoming), doubtful=doubtful
+                )
             else:
                 self._item(sheets()[table.sheet], table, item_row, incoming)
         self._complete(incoming)
@@ -234,7 +237,7 @@ class Gathering:
             return
         name = list_of(sheet, speech)
         if not name:
-            missing = CellRefused(_("Fill in one of: %s.") % ", ".join(sheet.lists))
+            missing = CellRefused(_("Fill in one of: %s.") % ", ".join(map(choice_word, sheet.lists)))
             self.rows.refuse(row, [("about", missing)], owner.label)
         elif sheet.inside:
             attach_within(sheet, name, speech, owner, self.rows)
@@ -267,8 +270,12 @@ class Gathering:
         found.fate = REFUSED
         found.why = _(
             "Row %(row)s of %(sheet)s means the same record. If not, give each row an id of its own "
-            "and write “new” in same_as."
-        ) % {"row": other.row.number, "sheet": other.row.sheet}
+            "and write “new” in the column %(column)s."
+        ) % {
+            "row": other.row.number,
+            "sheet": self.report.naming.sheet(other.row.sheet),
+            "column": self.report.naming.column(found.row.sheet, "same_as"),
+        }
         self.report.refuse(found.row, "id", found.label, found.why)
 
     def _complete(self, incoming: Incoming) -> None:

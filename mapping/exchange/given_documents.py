@@ -27,7 +27,7 @@ class GivenDocuments:
 
     def __init__(self, contents: Contents, known: Known, report: Report):
         self.known, self.report = known, report
-        self.references = References(known)
+        self.references = References(known, report.naming)
         self.identifying = Identifying(contents.about.get("field", ""), known, self.references, report)
         self.verbatim = contents.verbatim
         self._aliases: dict[str, str] = {}

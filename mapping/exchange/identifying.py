@@ -95,8 +95,11 @@ class Identifying:
     def _same_as(self, decision: str, kind: str) -> str:
         uuid = self.references.in_database(decision, kind)
         if uuid is None:
-            raise CellRefused(_("same_as: “%s” is not known here.") % decision)
+            raise CellRefused(_("“%s” is not known here; write the key of a record, or “new”.") % decision)
         return uuid
+
+    def _same_as_column(self, incoming: Incoming) -> str:
+        return self.report.naming.column(incoming.row.sheet, "same_as")
 
     def _own_id(self, incoming: Incoming) -> str:
         """The id that the row gives itself; a local id counts only in a file that declares its field."""
@@ -114,9 +117,9 @@ class Identifying:
             raise CellRefused(
                 _(
                     "The id %(id)s belonged to “%(name)s” in an earlier file. "
-                    "Give it another one, or say in same_as who it is."
+                    "Give it another one, or say in the column %(column)s who it is."
                 )
-                % {"id": incoming.speech.local, "name": known.label},
+                % {"id": incoming.speech.local, "name": known.label, "column": self._same_as_column(incoming)},
                 doubtful=True,
                 candidates=(f"{known.label} ({known.key})",),
             )
@@ -143,8 +146,15 @@ class Identifying:
         speech = incoming.speech
         found = self.matching.find(incoming.label, municipalities_of(speech), registrations_of(speech))
         if found.doubt:
-            hint = _("%(doubt)s Candidates: %(candidates)s. Write in same_as the key of the right one, or “new”.")
-            names = {"doubt": found.doubt, "candidates": "; ".join(found.candidates)}
+            hint = _(
+                "%(doubt)s Candidates: %(candidates)s. "
+                "Write in the column %(column)s the key of the right one, or “new”."
+            )
+            names = {
+                "doubt": found.doubt,
+                "candidates": "; ".join(found.candidates),
+                "column": self._same_as_column(incoming),
+            }
             raise CellRefused(hint % names, doubtful=True, candidates=found.candidates)
         if found.note:
             self.report.note(incoming.row, "name", found.note)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from curation.folding import folded
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.identity import uuid_text
+from mapping.exchange.naming import Naming
 from mapping.exchange.references import Deferred, Incoming, References
 from mapping.exchange.rows import RowReader, cell_text
 from mapping.exchange.shapes import Sheet, sheets
@@ -20,7 +21,9 @@ def attach_within(sheet: Sheet, name: str, speech: Speech, owner: Incoming, rows
         text = cell_text(speech.row, column)
         if not text:
             raise CellRefused(_("The row does not say to which item it belongs."))
-        holder = _row_named(text, owner.speech.listed(around).items) or _bare(text, sheet, owner, around)
+        holder = _row_named(text, owner.speech.listed(around).items) or _bare(
+            text, sheet, owner, around, rows.report.naming
+        )
     except CellRefused as refused:
         owner.refused_lists.add(name)
         rows.refuse(speech.row, [(column, refused)], owner.label)
@@ -33,11 +36,12 @@ def _row_named(text: str, items: list[Speech]) -> Speech | None:
     return next((item for item in items if (item.id == uuid if uuid else item.local == text)), None)
 
 
-def _bare(text: str, sheet: Sheet, owner: Incoming, around: str) -> Speech:
+def _bare(text: str, sheet: Sheet, owner: Incoming, around: str, naming: Naming) -> Speech:
     """A row for an item of the database that has none in the file."""
     uuid = uuid_text(text)
     if not uuid:
-        raise CellRefused(_("“%(text)s” is no id in the sheet %(sheet)s.") % {"text": text, "sheet": sheet.inside})
+        words = {"text": text, "sheet": naming.sheet(sheet.inside)}
+        raise CellRefused(_("“%(text)s” is no id in the sheet %(sheet)s.") % words)
     speech = Speech(Row(sheet.inside, None, {}), sheet.inside, uuid)
     owner.speech.listed(around).items.append(speech)
     return speech

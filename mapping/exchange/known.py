@@ -16,9 +16,12 @@ from curation.registry import term_id
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.headings import plain
 from mapping.exchange.identity import natural_key
+from mapping.exchange.naming import in_dutch, sheet_word, vocabulary_word, with_key
 from municipalities.naming import How, MunicipalityNames
 
 LIKE_A_TERM = 75
+FEW_TERMS = 12
+"""A vocabulary with no more terms is written out where a term is not known."""
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class Known:
         self._indices: dict[str, KindIndex] = {}
         self._natural: dict[str, dict[str, str]] = {}
         self._terms: dict[str, dict[str, str]] = {}
+        self._labels: dict[tuple[str, str], dict[str, str]] = {}
         self._municipalities: dict[tuple, str] = {}
 
     def index(self, kind: str) -> KindIndex:
@@ -100,12 +104,14 @@ class Known:
             found = defaultdict(dict)
             for name, term, labels in CodebookTerm.objects.values_list("vocabulary", "term", "labels"):
                 self._add_term(found[name], term, labels)
+                self._labels[name, term] = labels
             self._terms = found
         return self._terms[vocabulary]
 
     def add_term(self, vocabulary: str, term: str, labels: dict[str, str]) -> None:
         """Make a term known that the file itself brings."""
         self._add_term(self.terms(vocabulary), term, labels)
+        self._labels[vocabulary, term] = labels
         self.term_ids.add(term_id(vocabulary, term))
 
     @staticmethod
@@ -123,13 +129,22 @@ class Known:
         if term_id(vocabulary, text) in self.term_ids:
             return text
         alike = process.extract(plain(text), list(terms), scorer=fuzz.ratio, score_cutoff=LIKE_A_TERM, limit=3)
-        candidates = tuple(dict.fromkeys(terms[name] for name, _score, _index in alike))
-        hint = _(" Perhaps %s?") % ", ".join(candidates) if candidates else ""
-        message = _("“%(text)s” is no term of the vocabulary %(vocabulary)s.") % {
-            "text": text,
-            "vocabulary": vocabulary,
-        }
-        raise CellRefused(message + hint)
+        candidates = list(dict.fromkeys(terms[name] for name, _score, _index in alike))
+        every = list(dict.fromkeys(terms.values()))
+        if candidates:
+            hint = _("Perhaps %s?") % self._in_words(vocabulary, candidates)
+        elif len(every) <= FEW_TERMS:
+            hint = _("Write one of: %s.") % self._in_words(vocabulary, every)
+        else:
+            hint = _("The codebook on this site (/codebook/) has all its terms; in the sheet %s you can add your own.")
+            hint %= sheet_word("codebook")
+        message = _("“%(text)s” is no term of the vocabulary %(vocabulary)s.")
+        raise CellRefused(f"{message % {'text': text, 'vocabulary': vocabulary_word(vocabulary)}} {hint}")
+
+    def _in_words(self, vocabulary: str, terms: list[str]) -> str:
+        """Terms by their labels in the language of the reader, each with its key."""
+        language = "nl" if in_dutch() else "en"
+        return ", ".join(with_key(self._labels[vocabulary, term].get(language, ""), term) for term in terms)
 
     @cached_property
     def municipality_names(self) -> MunicipalityNames:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mapping.exchange.cells import tidy, undefused
 from mapping.exchange.headings import is_heading, plain, sheet_names
+from mapping.exchange.naming import sheet_word
 from mapping.exchange.tables import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -71,7 +72,7 @@ def _of_file(file, name: str, progress: Progress) -> Contents:
     contents = Contents("csv")
     stem = sheet_names().get(plain(Path(name).stem))
     table = table_of_rows(stem, _rows_of_text(content, name), contents.notes, name)
-    _add_table(contents, table)
+    _add_table(contents, table, name)
     return _complete(contents)
 
 
@@ -134,7 +135,7 @@ def _read_sheet(contents: Contents, title: str, rows, guess: bool) -> None:
     elif name == "columns":
         return
     elif name or guess:
-        _add_table(contents, table_of_rows(name, rows, contents.notes, title))
+        _add_table(contents, table_of_rows(name, rows, contents.notes, title), title)
     else:
         contents.notes.append(Note(title, None, "", _("No sheet of this name is known; it is not read.")))
 
@@ -148,15 +149,16 @@ def _about(rows) -> dict[str, str]:
     return found
 
 
-def _add_table(contents: Contents, table: Table | None) -> None:
+def _add_table(contents: Contents, table: Table | None, title: str) -> None:
     if table is None or not table.rows:
         return
     if table.sheet in contents.tables:
-        earlier = contents.tables[table.sheet]
-        message = _("Two sheets are read as %s; only the first one counts.") % table.sheet
-        contents.notes.append(Note(earlier.sheet, None, "", message))
+        message = _("This sheet is not read: “%(first)s” was read already as the sheet %(sheet)s.")
+        words = {"first": contents.naming.sheet(table.sheet), "sheet": sheet_word(table.sheet)}
+        contents.notes.append(Note(title, None, "", message % words))
         return
     contents.tables[table.sheet] = table
+    contents.naming.learn(table.sheet, title, table.headings)
 
 
 def _complete(contents: Contents) -> Contents:

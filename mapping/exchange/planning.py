@@ -70,7 +70,7 @@ def without_collecting():
 def plan_import(source: Path | str | bytes, *, name: str = "", progress: Progress = lambda step, share: None) -> Plan:
     """Read a file and compare it with the field; nothing is written. Raises FileRefused when it cannot be read."""
     contents = opened(source, name, progress)
-    known, report = Known(), Report(notes=contents.notes)
+    known, report = Known(), Report(notes=contents.notes, naming=contents.naming)
     plan = Plan(
         name or ("" if isinstance(source, bytes) else Path(source).name), _digest(source), contents.form, report
     )

@@ -24,6 +24,7 @@ from mapping.exchange.citing import SEE_SHEET, Cited, read_citations
 from mapping.exchange.headings import choices_of, plain
 from mapping.exchange.identity import uuid_text
 from mapping.exchange.known import Known, day_of
+from mapping.exchange.naming import choice_word
 from mapping.exchange.references import Deferred, References
 from mapping.exchange.reporting import Report
 from mapping.exchange.shapes import Column
@@ -130,7 +131,7 @@ class CellReader:
         if found is None:
             raise CellRefused(
                 _("“%(text)s” is none of: %(choices)s.")
-                % {"text": text, "choices": ", ".join(choice for choice in choices if choice)}
+                % {"text": text, "choices": ", ".join(choice_word(choice) for choice in choices if choice)}
             )
         return found
 

@@ -9,6 +9,7 @@ from curation.folding import folded
 from mapping.exchange.cells import CellRefused
 from mapping.exchange.identity import uuid_text
 from mapping.exchange.known import Known
+from mapping.exchange.naming import Naming
 from mapping.exchange.reporting import DOUBTFUL, REFUSED
 from mapping.exchange.speech import Speech
 from mapping.exchange.tables import Row, Table
@@ -63,8 +64,8 @@ class Deferred:
 class References:
     """Everything that a cell can point at: the records of the file, then those of the database."""
 
-    def __init__(self, known: Known):
-        self.known = known
+    def __init__(self, known: Known, naming: Naming):
+        self.known, self.naming = known, naming
         self._given: dict[str, dict[str, Incoming]] = defaultdict(dict)
         self._named: dict[str, dict[str, list[Incoming]]] = defaultdict(lambda: defaultdict(list))
 
@@ -121,7 +122,7 @@ class References:
                     return incoming.id
                 uuid = self.in_database(text, kind)
                 if uuid is None:
-                    raise CellRefused(depends_on(incoming), doubtful=incoming.fate == DOUBTFUL)
+                    raise CellRefused(self.depends_on(incoming), doubtful=incoming.fate == DOUBTFUL)
                 return uuid
         for kind in kinds:
             uuid = self.in_database(text, kind)
@@ -136,16 +137,18 @@ class References:
         names = [incoming.label, *incoming.names] if incoming else []
         return names + ([record.label, record.key] if record else [])
 
-
-def depends_on(incoming: Incoming) -> str:
-    """Why something that rests on a record that is not taken is not taken either."""
-    fate = {REFUSED: _("refused"), DOUBTFUL: _("doubtful")}[incoming.fate]
-    if incoming.row.number is None:
-        where = incoming.label
-    else:
-        where = _("%(sheet)s row %(row)d") % {"sheet": incoming.row.sheet, "row": incoming.row.number}
-    return _("It rests on %(where)s, which is %(fate)s: %(why)s") % {
-        "where": where,
-        "fate": fate,
-        "why": incoming.why,
-    }
+    def depends_on(self, incoming: Incoming) -> str:
+        """Why something that rests on a record that is not taken is not taken either."""
+        fate = {REFUSED: _("refused"), DOUBTFUL: _("doubtful")}[incoming.fate]
+        if incoming.row.number is None:
+            where = incoming.label
+        else:
+            where = _("%(sheet)s row %(row)d") % {
+                "sheet": self.naming.sheet(incoming.row.sheet),
+                "row": incoming.row.number,
+            }
+        return _("It rests on %(where)s, which is %(fate)s: %(why)s") % {
+            "where": where,
+            "fate": fate,
+            "why": incoming.why,
+        }

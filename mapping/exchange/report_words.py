@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mapping.exchange.naming import Naming
 from mapping.exchange.planning import Plan
 from mapping.exchange.reporting import ADDED, CHANGED, DOUBTFUL, OUTCOMES, REFUSED, UNCHANGED, Entry
 from mapping.exchange.tables import Note
@@ -16,32 +17,33 @@ WORDS = {
 }
 
 
-def place(sheet: str, row: int | None, column: str) -> str:
-    """Where in the file something stands."""
-    words = [sheet]
+def place(naming: Naming, sheet: str, row: int | None, column: str) -> str:
+    """Where in the file something stands, in the words of the file."""
+    words = [naming.sheet(sheet)]
     if row is not None:
         words.append(_("row %d") % row)
     if column:
-        words.append(_("column %s") % column)
+        words.append(_("column %s") % naming.column(sheet, column))
     return ", ".join(word for word in words if word)
 
 
-def lines_of(entry: Entry) -> list[str]:
+def lines_of(entry: Entry, naming: Naming) -> list[str]:
     """The lines about one record or row: its fate and place, then each field that changes."""
-    line = f"{WORDS[entry.outcome]}: {place(entry.sheet, entry.row, entry.column)}: {entry.label}"
+    line = f"{WORDS[entry.outcome]}: {place(naming, entry.sheet, entry.row, entry.column)}: {entry.label}"
     if entry.message:
         line += f": {entry.message}" if entry.label else entry.message
     lines = [line]
     for change in entry.changes:
         values = f"{change.before} → {change.after}" if change.before or change.after else ""
-        lines.append(f"    {place(change.sheet, change.row, change.column)}: {change.field}: {values}".rstrip(": "))
+        where, field = place(naming, change.sheet, change.row, change.column), naming.field(change.sheet, change.field)
+        lines.append(f"    {where}: {field}: {values}".rstrip(": "))
     return lines
 
 
-def note_in_words(note: Note) -> str:
+def note_in_words(note: Note, naming: Naming) -> str:
     """How a cell was read."""
     return _("note: %(place)s: %(message)s") % {
-        "place": place(note.sheet, note.row, note.column),
+        "place": place(naming, note.sheet, note.row, note.column),
         "message": note.message,
     }
 
@@ -57,7 +59,7 @@ def losses_in_words(plan: Plan) -> str:
     parts = [
         _("%(sheet)s: %(removed)d removed and %(ended)d ended of %(covered)d")
         % {
-            "sheet": sheet,
+            "sheet": plan.report.naming.sheet(sheet),
             "removed": losses.removed.get(sheet, 0),
             "ended": losses.ended.get(sheet, 0),
             "covered": covered,

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from mapping.exchange.naming import Naming
 from mapping.exchange.tables import Note, Row
 
 ADDED, CHANGED, UNCHANGED, REFUSED, DOUBTFUL = "added", "changed", "unchanged", "refused", "doubtful"
@@ -37,11 +38,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Report:
-    """All entries of a run, and the notes about how cells were read."""
+    """All entries of a run, the notes about how cells were read, and how the file names its sheets and columns."""
 
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     counts: Counter = field(default_factory=Counter)
+    naming: Naming = field(default_factory=Naming)
 
     def add(self, entry: Entry) -> None:
         """Keep an entry and count it."""

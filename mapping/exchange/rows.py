@@ -146,7 +146,7 @@ class RowReader:
         column, first = faults[0]
         message = str(first)
         for other, refused in faults[1:]:
-            message += f" {other}: {refused}"
+            message += f" {self.report.naming.column(row.sheet, other)}: {refused}"
         self.report.refuse(row, column, label, message, doubtful=first.doubtful, candidates=first.candidates)
         return message
 
@@ -182,8 +182,8 @@ class RowReader:
             self._told_of_period.add(row.sheet)
             words = _(
                 "Start and end of a row also hold for its place, activities and form; where these differ, write them "
-                "in the sheets “places” and “phases”."
-            )
+                "in the sheets “%(places)s” and “%(phases)s”."
+            ) % {name: self.report.naming.sheet(name) for name in ("places", "phases")}
             self.report.notes.append(Note(row.sheet, None, column, words))
 
     def shorthand_speech(self, sheet: Sheet, slot: str, row: Row, spoken: set[str], label: str) -> Speech | None:

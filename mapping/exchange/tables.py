@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mapping.exchange.cells import one_line
 from mapping.exchange.headings import column_named, heading_row, is_repeated_heading, likely_sheet
+from mapping.exchange.naming import Naming
 from mapping.exchange.shapes import Column
 
 MOST_ROWS = 300_000
@@ -45,12 +47,16 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The rows of one sheet. `spoken` are the columns in which at least one row says something."""
+    """The rows of one sheet. `spoken` are the columns in which at least one row says something.
+
+    `headings` are the words that stand above its columns in the file.
+    """
 
     sheet: str
     columns: dict[str, Column] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class Contents:
     documents: list[Any] | None = None
     about: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    naming: Naming = field(default_factory=Naming)
 
     @property
     def verbatim(self) -> bool:
@@ -93,6 +100,9 @@ def table_of_rows(sheet: str | None, rows: Iterable[tuple[int, list]], notes: li
     _note_unknown(headings, columns, notes, title, first[position][0])
     table = Table(sheet, {column.key: column for column in columns if column and not column.companion})
     keys = [column.key if column and not column.companion else None for column in columns]
+    for key, heading in zip(keys, headings, strict=True):
+        if key:
+            table.headings.setdefault(key, one_line(str(heading)))
     for number, values in (*first[position + 1 :], *iterator):
         _add_row(table, keys, columns, number, values)
     return table

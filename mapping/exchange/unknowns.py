@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from curation.documents import Citation, Document, InRegister, InVocabulary, Reference, walk
 from curation.registry import term_id
 from mapping.exchange.known import Known
-from mapping.exchange.references import References, depends_on
+from mapping.exchange.naming import vocabulary_word
+from mapping.exchange.references import References
 
 
 def unknown_in(
@@ -21,7 +22,7 @@ def unknown_in(
         if isinstance(marker, InVocabulary):
             if term_id(marker.vocabulary, value) not in known.term_ids:
                 message = _("“%(term)s” is no term of the vocabulary %(vocabulary)s.")
-                return marker.vocabulary, message % {"term": value, "vocabulary": marker.vocabulary}
+                return marker.vocabulary, message % {"term": value, "vocabulary": vocabulary_word(marker.vocabulary)}
         elif isinstance(marker, InRegister):
             if value not in known.municipality_labels:
                 return "municipality", _("“%s” is no code of a municipality.") % value
@@ -42,5 +43,5 @@ def _missing(uuid: UUID, kinds, own: str, known: Known, references: References, 
             return ""
         incoming = references.in_file(text, kind)
         if incoming is not None:
-            return depends_on(incoming) if incoming.is_lost else ""
+            return references.depends_on(incoming) if incoming.is_lost else ""
     return _("The record %s is not in the file and not known here.") % text

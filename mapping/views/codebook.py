@@ -2,29 +2,10 @@
 
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from collaborations.chains import CODING
-from mapping.records.codebook import Codebook
-
-VOCABULARIES = {
-    "activity": (_("Activities"), _("What an organisation does.")),
-    "target_group": (_("For whom"), _("Whom an organisation is there for.")),
-    "organisation_kind": (_("Kinds of organisation"), _("What an organisation is during a period.")),
-    "form": (_("Legal forms"), _("An informal group without any registration is a form like the others.")),
-    "scale": (_("Scale"), _("How far an organisation reaches. Small has a value of its own.")),
-    "staffing": (_("Staffing"), _("Who does the work, paid or not.")),
-    "tie_kind": (_("Kinds of tie"), _("In what way parties work together.")),
-    "role": (_("Roles"), _("What a party is in a tie.")),
-    "theme": (_("Themes"), _("What a tie is about, in free words.")),
-    "statutory_theme": (_("Statutory themes"), _("What a tie is about, in the words of the civic integration act.")),
-    "condition": (_("Conditions"), _("What parties must have or do in order to take part.")),
-    "tie_event": (_("What happens in a tie"), _("What a tie went through: signed, amended, extended, evaluated.")),
-    "instrument": (_("Instruments of municipalities"), _("How a municipality works with initiatives.")),
-    "question": (_("Questions for perspectives"), _("Questions that no party's jargon answers.")),
-    "context_event": (_("Events around the field"), _("What every time axis on this site shows.")),
-}
+from mapping.records.codebook import VOCABULARIES, Codebook
 
 
 @require_safe

@@ -86,8 +86,10 @@ class Command(BaseCommand):
     def tell(self, plan: Plan, most: int | None) -> None:
         """What would become of every row, with its place in the file."""
         for outcome in (ADDED, CHANGED, REFUSED, DOUBTFUL):
-            self.some([line for entry in plan.report.having(outcome) for line in lines_of(entry)], most)
-        self.some([note_in_words(note) for note in plan.report.notes], most)
+            self.some(
+                [line for entry in plan.report.having(outcome) for line in lines_of(entry, plan.report.naming)], most
+            )
+        self.some([note_in_words(note, plan.report.naming) for note in plan.report.notes], most)
 
     def some(self, lines: list[str], most: int | None) -> None:
         """The first lines, and how many more there are."""
