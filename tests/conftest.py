@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from mapping.texts import compile_catalogues
 
 # Examples per property. A day at the desk, CI on two cores, the same once more on a second database, a night's search.
-for profile, examples in {"dev": 25, "ci": 30, "again": 12, "thorough": 2000}.items():
+for profile, examples in {"dev": 25, "ci": 30, "again": 6, "thorough": 2000}.items():
     hypothesis_settings.register_profile(
         profile,
         max_examples=examples,
