@@ -75,7 +75,9 @@ def lives_of(ties: Table, chosen: np.ndarray, first: int, last: int) -> tuple[Li
     """The shortest and the longest lives of ties, followed from the day `first` to the day `last`.
 
     A tie that began before the field was researched is followed from the age at which that began. One of which no end
-    is known is followed until the last day on which it certainly held (shortest) or until today (longest).
+    is known is followed until the last day on which it certainly held (shortest) or until today (longest). One that
+    may have ended on the day it began, or before by dates that tell only the year, lasted a day at least: left out, it
+    would make ties seem to last longer.
     """
     bounds = {name: ties[name][chosen] for name in ("start_lo", "start_hi", "end_lo", "end_hi")}
     no_end = bounds["end_hi"] >= DISTANT_FUTURE_DAY
@@ -83,6 +85,7 @@ def lives_of(ties: Table, chosen: np.ndarray, first: int, last: int) -> tuple[Li
     for start, end in (("start_hi", "end_lo"), ("start_lo", "end_hi")):
         begun, until = bounds[start], np.minimum(bounds[end], last)
         ended = (bounds[end] <= last) & ~no_end
+        until = np.where(ended, np.maximum(until, begun + 1), until)
         lives.append(Life(np.maximum(first - begun, 0), until - begun, ended))
     return lives[0], lives[1]
 

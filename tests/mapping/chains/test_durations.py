@@ -48,6 +48,15 @@ def test_a_tie_of_before_is_followed_from_the_age_it_had():
     assert lives((-50, -50), (300, 300)) == [(50, 350, True)] * 2
 
 
+def test_a_tie_that_began_and_ended_in_one_year_lasted_a_day_at_least():
+    assert lives((100, 465), (100, 465)) == [(0, 1, True), (0, 365, True)]
+
+
+def test_a_tie_that_may_have_ended_before_the_field_was_followed_is_not_followed():
+    (entry, leaving, _ended), _longest = lives((-300, -50), (-300, 20))
+    assert leaving <= entry
+
+
 def durations(**params):
     snapshot = current_snapshot()
     question = Question.from_params({key: [value] for key, value in params.items()}, snapshot.columns, TODAY)
@@ -101,6 +110,18 @@ def test_more_ties_are_told_for_longer(twelve_ties):
     assert low < 15 / 18 < high
     # The ties of 2016 are eight years old, those of 2017 are not: nine are followed so long.
     assert list(by_age) == [1, 2, 3, 4, 5, 6]
+
+
+def test_short_ties_of_which_only_the_year_is_known_count_as_ended(db):
+    groups = [an_organisation(f"Kade {number}") for number in range(20)]
+    ties = [
+        a_collaboration(f"Subsidie {number}", parties=[group], start="2016", end="2016" if number < 8 else "..")
+        for number, group in enumerate(groups)
+    ]
+    accepted(*groups, *ties)
+    shortest, longest = durations()["all"]["ages"][0]["shares"]
+    assert shortest == pytest.approx(12 / 20)
+    assert shortest <= longest
 
 
 def test_a_kind_that_is_asked_is_all_there_is(twelve_ties):
