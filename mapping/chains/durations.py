@@ -6,6 +6,7 @@ made twice: with the shortest lives that ties can have had, and with the longest
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil, floor
 
 import numpy as np
 
@@ -95,10 +96,11 @@ def _told(ties: Table, chosen: np.ndarray, first: int, last: int) -> dict | None
     curves = [survival(life.entry, life.leaving, life.ended) for life in lives]
     ages = []
     for years in AGES:
-        followed = [_followed(life, years * YEAR) for life in lives]
+        # A year may have a leap day or none: a tie of just so many years was followed so long, and ended at that age.
+        followed = [_followed(life, floor(years * YEAR)) for life in lives]
         if min(followed) < FEWEST_FOLLOWED:
             break
-        steps = [_step_at(curve, years * YEAR) for curve in curves]
+        steps = [_step_at(curve, ceil(years * YEAR)) for curve in curves]
         ages.append(
             {
                 "years": years,

@@ -12,7 +12,7 @@ from mapping.chains.durations import lives_of, tie_durations
 from mapping.question.question import Question
 from mapping.snapshot.columns import Table
 from mapping.snapshot.current import current_snapshot
-from tests.documents import a_collaboration, accepted, an_organisation
+from tests.documents import a_collaboration, accepted, an_organisation, takes_part
 from tests.mapping.reading import visitor, words
 
 TODAY = date(2024, 6, 1)
@@ -122,6 +122,21 @@ def test_short_ties_of_which_only_the_year_is_known_count_as_ended(db):
     shortest, longest = durations()["all"]["ages"][0]["shares"]
     assert shortest == pytest.approx(12 / 20)
     assert shortest <= longest
+
+
+@pytest.mark.parametrize("year", [2015, 2016, 2017])
+@pytest.mark.parametrize("lasted", [1, 2, 3])
+def test_a_tie_of_whole_years_ended_at_that_age_with_a_leap_day_or_without(db, year, lasted):
+    groups = [an_organisation(f"Kade {number}") for number in range(20)]
+    ends = [f"{year + lasted}-01-01" if number < 10 else ".." for number in range(20)]
+    ties = [
+        a_collaboration(f"Subsidie {number}", parties=[takes_part(group, start="")], start=f"{year}-01-01", end=end)
+        for number, (group, end) in enumerate(zip(groups, ends, strict=True))
+    ]
+    accepted(*groups, *ties)
+    by_age = {one["years"]: one for one in durations()["all"]["ages"]}
+    assert by_age[lasted]["shares"] == [0.5, 0.5]
+    assert by_age[lasted]["followed"] == [20, 20]
 
 
 def test_a_kind_that_is_asked_is_all_there_is(twelve_ties):
