@@ -70,7 +70,7 @@ def _parties(question: Question):
     rows = LineageParty.objects.filter(**within).exclude(event__happened="")
     rows = rows.order_by("-event__lo", "-event_id", "organisation__sort_key", "organisation_id")
     told = ("event_id", "side", "organisation__record__key")
-    return rows.values(*told, "event__sort", "event__happened", "event__fictional", "event__lo").iterator()
+    return rows.values(*told, "event__sort", "event__happened", "event__fictional", "event__lo", "event__hi").iterator()
 
 
 def _became(columns: Columns, question: Question, turn: Turning, event: dict, sides: dict) -> Became:
@@ -80,7 +80,9 @@ def _became(columns: Columns, question: Question, turn: Turning, event: dict, si
     parties = dict.fromkeys(sides["before"] + sides["after"])
     again = []
     if event["event__sort"] in APART:
-        again = _ties_again(columns, parties, day_number(event["event__lo"]), question.last)
+        # With only the year of an event, a tie of that year may be older; who asks for what is possible sees it too.
+        since = event["event__hi" if question.certain else "event__lo"]
+        again = _ties_again(columns, parties, day_number(since), question.last)
     return Became(
         when=display_moment(event["event__happened"], get_language()),
         sort=str(LineageEvent.Sort(event["event__sort"]).label),

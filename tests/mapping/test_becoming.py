@@ -56,6 +56,19 @@ def test_what_comes_after_the_period_is_not_told_yet(client, split):
     assert "Weer samen" not in told(client, "?from=2015-01-01&to=2019-12-31")
 
 
+def test_a_tie_that_may_be_older_than_the_split_is_no_meeting_again_for_certain(client, reference):
+    bron, beek, vliet = initiative("De Bron", "2015", "2018"), initiative("De Beek"), initiative("De Vliet")
+    event = a_lineage_event("split", [bron], [beek, vliet], "2018")
+    tie = a_collaboration("Misschien al", start="2018-02-01", parties=[beek, vliet])
+    later = a_collaboration("Zeker later", start="2019-02-01", parties=[beek, vliet])
+    accepted(bron, beek, vliet, event, tie, later)
+    assert "later together again in Zeker later" in told(client, "?from=2015-01-01&to=2022-12-31")
+    possible = told(client, "?from=2015-01-01&to=2022-12-31&certainty=possible")
+    assert "Misschien al" in possible
+    assert "Zeker later" in possible
+    assert "Misschien al" not in told(client, "?from=2015-01-01&to=2022-12-31")
+
+
 def test_a_day_tells_of_the_year_before_it(client, split):
     assert "In the year up to the day that is shown" in told(client, "?day=2018-12-01")
     assert told(client, "?day=2019-12-01") == told(client, "?day=2018-02-01") == ""
