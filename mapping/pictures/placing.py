@@ -28,7 +28,7 @@ def on_ellipse(cards: Sequence[Card], across: float, down: float, opening: float
         found = _with_gap(cards, spots, gap)
         close, far = (gap, far) if found else (close, gap)
         best = found or best
-    return _centred(best, spots, opening)
+    return _centred(cards, best, spots, opening)
 
 
 def grown(
@@ -167,7 +167,13 @@ def _touch(card, spot, other, place, gap) -> bool:
     )
 
 
-def _centred(taken: list[int], spots, opening) -> list[tuple]:
-    """What room is left over lies half before the first card and half behind the last."""
-    spare = (len(spots) - 1 - taken[-1]) // 2 if opening else 0
-    return [spots[step + spare] for step in taken]
+def _centred(cards, taken: list[int], spots, opening) -> list[tuple]:
+    """What room is left over lies half before the first card and half behind the last, or as nearly so as cards can be
+    moved along without touching: the same number of steps is another distance elsewhere on an ellipse.
+    """
+    for spare in range((len(spots) - 1 - taken[-1]) // 2 if opening else 0, 0, -1):
+        moved = [spots[step + spare] for step in taken]
+        pairs = combinations(zip(cards, moved, strict=True), 2)
+        if not any(_touch(card, spot, other, place, GAP) for (card, spot), (other, place) in pairs):
+            return moved
+    return [spots[step] for step in taken]
