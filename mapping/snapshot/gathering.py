@@ -30,7 +30,9 @@ EPOCH = np.datetime64("2000-01-01")
 
 
 class Gathered(Aggregate):
-    """One value of all rows. `on_sqlite` and `on_postgresql` are SQL in which %(expressions)s is the cell of a row."""
+    """One value of all rows. `on_sqlite` and `on_postgresql` are SQL in which %(expressions)s is the cell of a row;
+    `read(value)` of a subclass gives the column, also of no rows, when the value is None.
+    """
 
     output_field = TextField()
     on_sqlite = on_postgresql = ""
@@ -43,10 +45,6 @@ class Gathered(Aggregate):
 
     def as_postgresql(self, compiler, connection, **extra):
         return self.as_sql(compiler, connection, template=self.on_postgresql, **extra)
-
-    def read(self, value):
-        """The column from the one value; of no rows it is None."""
-        raise NotImplementedError
 
 
 class AllNumbers(Gathered):
