@@ -1,10 +1,14 @@
-"""`make test`: every lane that this machine can run, one after another, and what could not run."""
+"""`make test`: every lane that this machine can run, and what could not run.
+
+One after another, but for the processes: these mostly wait for one another, so that they run beside the first lane.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -42,9 +46,13 @@ def require_redis():
         raise Missing(f"Redis does not answer (TEST_REDIS_URL): {error}") from None
 
 
-def pytest_lane(*arguments, **environment):
+def pytest_lane(*arguments, told_at_the_end=False, **environment):
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if told_at_the_end else {}
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False, **told)
+    if told_at_the_end:
+        print(f"\n{done.stdout}", flush=True)  # noqa: T201
+    return done.returncode
 
 
 def sqlite():
@@ -66,7 +74,7 @@ def processes():
     """gunicorn, worker and scheduler against PostgreSQL and Redis."""
     require_postgresql()
     require_redis()
-    return pytest_lane("-m", "services", DATABASE_URL="")
+    return pytest_lane("-m", "services", told_at_the_end=True, DATABASE_URL="")
 
 
 def browser():
@@ -102,14 +110,20 @@ def run(lane):
     return ("passed", "") if code == 0 else ("FAILED", "")
 
 
+def outcome_of(lane):
+    """Name, outcome, seconds and reason of one lane."""
+    begun = time.monotonic()
+    outcome, reason = run(lane)
+    if outcome == "SKIPPED" and STRICT:
+        outcome, reason = "FAILED", f"{reason} (STRICT=1 asks for every lane)"
+    return lane.__name__, outcome, time.monotonic() - begun, reason
+
+
 def main():
-    outcomes = []
-    for lane in [sqlite, postgresql, processes, browser, javascript]:
-        begun = time.monotonic()
-        outcome, reason = run(lane)
-        if outcome == "SKIPPED" and STRICT:
-            outcome, reason = "FAILED", f"{reason} (STRICT=1 asks for every lane)"
-        outcomes.append((lane.__name__, outcome, time.monotonic() - begun, reason))
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(outcome_of, processes)
+        outcomes = [outcome_of(lane) for lane in (sqlite, postgresql, browser, javascript)]
+        outcomes.append(waiting.result())
     lines = [f"  {name:<12}{outcome:<9}{seconds:4.0f} s  {why}" for name, outcome, seconds, why in outcomes]
     words = [outcome for _name, outcome, _seconds, _why in outcomes]
     if "SKIPPED" in words:

@@ -68,7 +68,7 @@ class Installation:
 
 
 class OnSQLite(Installation):
-    attempts = 16
+    attempts = 10
 
     def __init__(self, folder):
         super().__init__(folder)

@@ -78,7 +78,7 @@ def fields(draw):
 
 
 @given(fields(), st.sampled_from(RULES), st.sampled_from(["certain", "possible"]))
-@settings(max_examples=120)
+@settings(max_examples=60)
 def test_on_each_day_the_spans_are_the_links_of_that_day(columns, rule, certainty):
     spans = spans_of_links(columns, rule=rule, certainty=certainty)
     for year in range(2013, 2027):
