@@ -14,7 +14,7 @@ from dataclasses import dataclass
 class Coding:
     """Ties of these kinds count as an instrument when the municipality, or its joint body, has one of these roles.
 
-    Without roles any role counts but that of an observer.
+    Without roles any role counts but that of an observer, and who is named without a role takes part.
     """
 
     instrument: str
@@ -74,7 +74,8 @@ def instrument_of(kind: str, role: str, ring: int | None = None) -> tuple[str, s
     """The instrument as which a tie of a kind counts by a part of the municipality in it, and how sure that is:
     "certain" or "possible"; ("", "") for none.
 
-    A role that nobody knows may be any role: then the tie possibly counts. Who stands in ring 0 commissions.
+    Where roles are named, a role that nobody knows may be one of them: then the tie possibly counts. Who stands in
+    ring 0 commissions.
     """
     coding = OF_KIND.get(kind)
     if coding is None or role in NEVER:

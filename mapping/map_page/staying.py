@@ -10,7 +10,7 @@ from mapping.map_page.wording import grouped
 from mapping.question.filter import FieldFilter
 from mapping.question.question import EARLIEST, LATEST, Question
 from mapping.question.reading import Reading
-from mapping.snapshot.columns import Columns
+from mapping.snapshot.columns import MASKS, Columns
 
 
 def staying_lines(field: FieldFilter) -> list[str]:
@@ -18,19 +18,26 @@ def staying_lines(field: FieldFilter) -> list[str]:
     columns, question, found = field.columns, field.question, field.indices
     if not question.ranged or question.first <= EARLIEST or question.last >= LATEST or not len(found):
         return []
-    early = _there(columns, question, question.first)[found]
-    at_end = [
-        _there(columns, replace(question, certainty=one), question.last)[found] for one in ("certain", "possible")
-    ]
+    early, at_end = (
+        [_there(columns, replace(question, certainty=one), day)[found] for one in ("certain", "possible")]
+        for day in (question.first, question.last)
+    )
+    # Whoever was only possibly there at the beginning possibly came later.
+    later = [~there for there in reversed(early)]
     return [
         line
         for line in (
-            _stayed_words(early.sum(), [(early & there).sum() for there in at_end]),
-            _later_words((~early).sum(), [(~early & there).sum() for there in at_end]),
+            _stayed_words([one.sum() for one in early], _left(early, at_end)),
+            _later_words([one.sum() for one in later], _left(later, at_end)),
             _changed_words(_changed(columns, question)[found].sum()),
         )
         if line
     ]
+
+
+def _left(some: list[np.ndarray], at_end: list[np.ndarray]) -> list[int]:
+    """How many of these were still there at the end: certainly, and possibly."""
+    return [(one & there).sum() for one, there in zip(some, at_end, strict=True)]
 
 
 def _there(columns: Columns, question: Question, day: int) -> np.ndarray:
@@ -38,17 +45,18 @@ def _there(columns: Columns, question: Question, day: int) -> np.ndarray:
 
 
 def _changed(columns: Columns, question: Question) -> np.ndarray:
-    """Who certainly came into a new phase in the range; the first phase of somebody is no change."""
+    """Who certainly came into a phase in the range that tells otherwise of something than a phase before it did."""
     phases = columns.phases
     changed = np.zeros(len(columns), bool)
-    owners, starts = phases.filled
-    if not len(owners):
-        return changed
-    earliest = np.zeros(len(columns), np.int64)
-    earliest[owners] = np.minimum.reduceat(phases["start_lo"], starts)
-    later = phases["start_lo"] > earliest[phases.owner]
     within = (phases["start_lo"] > question.first) & (phases["start_hi"] <= question.last)
-    changed[phases.owner[later & within]] = True
+    for name in ("kind", "form", "scale", "staffing", *MASKS["phases"]):
+        words = phases[name] if name in MASKS["phases"] else [phases[name] + 1]
+        # Phases of one owner stand in order of time; a phase that does not speak of something leaves it as it was.
+        told = np.flatnonzero(np.logical_or.reduce([word != 0 for word in words]))
+        owner = phases.owner[told]
+        differs = np.logical_or.reduce([np.diff(word[told].astype(np.int64)) != 0 for word in words])
+        turned = told[1:][differs & (owner[1:] == owner[:-1])]
+        changed[phases.owner[turned[within[turned]]]] = True
     return changed
 
 
@@ -62,18 +70,18 @@ def _stayed_words(count, at_end) -> str:
     words = ngettext(
         "%(count)s was there at the beginning; still there at the end: %(left)s",
         "%(count)s were there at the beginning; still there at the end: %(left)s",
-        int(count),
+        int(count[-1]),
     )
-    return words % {"count": grouped(int(count)), "left": _bounds(at_end)}
+    return words % {"count": _bounds(count), "left": _bounds(at_end)}
 
 
 def _later_words(count, at_end) -> str:
     words = ngettext(
         "%(count)s other was there later; still there at the end: %(left)s",
         "%(count)s others were there later; still there at the end: %(left)s",
-        int(count),
+        int(count[-1]),
     )
-    return words % {"count": grouped(int(count)), "left": _bounds(at_end)} if count else ""
+    return words % {"count": _bounds(count), "left": _bounds(at_end)} if count[-1] else ""
 
 
 def _changed_words(count) -> str:

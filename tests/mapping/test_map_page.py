@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from initiatives.documents import Phase
 from mapping.map_page.script_texts import script_texts
 from tests.documents import (
     a_collaboration,
@@ -227,7 +228,12 @@ def lived(name, start, end, **fields):
 
 def test_a_range_tells_who_stayed_who_was_there_later_and_who_changed(client, reference):
     accepted(
-        lived("Bleef", "2014", "..", phases=[a_phase("2014", "2017", form="informal_group"), a_phase("2017", "..")]),
+        lived(
+            "Bleef",
+            "2014",
+            "..",
+            phases=[a_phase("2014", "2017", form="informal_group"), a_phase("2017", "..", form="foundation")],
+        ),
         lived("Stopte", "2014", "2018"),
         lived("Kwam", "2018", "..", phases=[a_phase("2018", "..")]),
         lived("Kwam misschien", "2018", ""),
@@ -240,6 +246,37 @@ def test_a_range_tells_who_stayed_who_was_there_later_and_who_changed(client, re
     ]
     for query in ("?day=2016-01-01", "?to=2020-01-01", "?from=2016-01-01&to=2020-01-01&q=nobody"):
         assert "staying" not in part(client, f"/{query}", "list")
+
+
+def test_a_beginning_that_is_not_certain_is_told_as_a_range(client, reference):
+    accepted(lived("Er al of niet", "[2015..2017]", ".."), lived("Later", "2018", ".."))
+    told = part(client, "/?from=2016-01-01&to=2020-01-01", "list")
+    assert re.findall("<li>(.*?)</li>", told.split('class="staying"')[1].split("</ul>")[0]) == [
+        "0–1 was er al aan het begin; aan het einde nog: 0–1",
+        "1–2 andere waren er later; daarvan aan het einde nog: 1–2",
+    ]
+
+
+def test_only_who_tells_otherwise_of_the_same_is_said_to_have_changed(client, reference):
+    def phases(*spoken):
+        return [
+            Phase(start=str(2014 + 3 * number), end=str(2017 + 3 * number), **one) for number, one in enumerate(spoken)
+        ]
+
+    silent = [{"form": "foundation"}, {"scale": "place"}, {"form": "association"}]
+    accepted(
+        lived("Hetzelfde", "2014", "..", phases=phases({"activities": ["sports"]}, {"activities": ["sports"]})),
+        lived("Iets erbij verteld", "2014", "..", phases=phases({"form": "foundation"}, {"activities": ["sports"]})),
+        lived("Veranderd", "2014", "..", phases=phases({"activities": ["sports"]}, {"activities": ["music"]})),
+        lived(
+            "Na een zwijgen",
+            "2014",
+            "..",
+            phases=phases(*silent),
+        ),
+    )
+    told = part(client, "/?from=2015-01-01&to=2024-01-01", "list")
+    assert "Van 2 is bekend dat ze in die tijd veranderden" in told
 
 
 def test_the_list_tells_how_long_those_were_there_who_are_no_longer(client, reference):
