@@ -152,20 +152,20 @@ class ChainWords:
 
     def _tie(self, tie: int, found: list[tuple[FoundLink, Grounds]]) -> TieOfLink:
         ends: dict[int, TakesPart] = {}
+        collaboration = self.ties[tie]
         for link, ground in found:
             for node, row, member in (
                 (link.one, ground.row, ground.member),
                 (link.other, ground.other_row, ground.other_member),
             ):
                 if row in self.rows:
-                    self._tell(ends.setdefault(row, self._takes_part(row)), node, row, member)
-        collaboration = self.ties[tie]
+                    self._tell(ends.setdefault(row, self._takes_part(row, collaboration.tie_kind)), node, row, member)
         kind = self.codebook.label("tie_kind", collaboration.tie_kind)
         certain = any(ground.certain for _link, ground in found)
         address = collaboration.get_absolute_url()
         return TieOfLink(collaboration.title or kind, address, kind, collaboration, certain, list(ends.values()))
 
-    def _takes_part(self, row: int) -> TakesPart:
+    def _takes_part(self, row: int, tie_kind: str) -> TakesPart:
         participation = self.rows[row]
         words = list(participation.words.all())
         cited = self.citations[participation.collaboration_id, participation.uuid]
@@ -173,7 +173,7 @@ class ChainWords:
         return TakesPart(
             name=participation.party_name,
             role=self.codebook.label("role", participation.role),
-            ring=ring_words(participation.ring),
+            ring=ring_words(participation.ring, tie_kind),
             period=participation if participation.start or participation.end.strip(".") else None,
             brings=[told for told in words if told.about == "brings"],
             needs=[told for told in words if told.about == "needs"],

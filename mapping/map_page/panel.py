@@ -17,7 +17,7 @@ from mapping.question.answer import mask
 from mapping.question.question import Question
 from mapping.question.reading import municipalities_on
 from mapping.records.codebook import Codebook
-from mapping.records.parties import RINGS
+from mapping.records.parties import ring_words
 from mapping.snapshot.columns import ABSENT, Columns
 
 MOST_LINKS = 50
@@ -224,14 +224,14 @@ class PanelMaker:
         panel.fictional = row.fictional
         panel.facts = [Fact(_("Period"), display_period(row.start, row.end, get_language()))]
         span = range(int(columns.participations["offsets"][tie]), int(columns.participations["offsets"][tie + 1]))
-        links = [self._party(at) for at in span if self._holds(columns.participations, at)]
+        links = [self._party(at, row.tie_kind) for at in span if self._holds(columns.participations, at)]
         title = ngettext("%(count)s party", "%(count)s parties", len(links)) % {"count": grouped(len(links))}
         panel.parts = [Part(title, links[:MOST_LINKS])] if links else []
         return panel
 
-    def _party(self, row: int) -> PanelLink:
+    def _party(self, row: int, tie_kind: str) -> PanelLink:
         columns, rows = self.columns, self.columns.participations
-        words = [self._role(rows["role"][row]), str(RINGS.get(int(rows["ring"][row]), ""))]
+        words = [self._role(rows["role"][row]), ring_words(int(rows["ring"][row]), tie_kind)]
         note = ", ".join(filter(None, words))
         if rows["municipality"][row] >= 0:
             register, at = columns.municipalities, int(rows["municipality"][row])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mapping.map_page.script_texts import script_texts
-from mapping.records.parties import RINGS, UNNAMED_SORTS
+from mapping.records.parties import RINGS, RINGS_OF_A_PARTNER, UNNAMED_SORTS
 
 from .wording import COLUMN_TITLES, SHORT_TITLES
 
@@ -18,6 +18,7 @@ def network_texts() -> dict[str, str]:
     texts |= {f"short_{number}": str(title) for number, title in enumerate(SHORT_TITLES)}
     texts |= {f"unnamed_{sort}": str(label) for sort, label in UNNAMED_SORTS.items()}
     texts |= {f"ring_{number}": str(label) for number, label in RINGS.items()}
+    texts |= {f"ring_{number}_regiepartner": str(label) for number, label in RINGS_OF_A_PARTNER.items()}
     for form, number in (("one", 1), ("other", 2)):
         untied = ngettext(
             "%(count)s of them has no known tie and stands in the last column.",

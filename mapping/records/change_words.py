@@ -76,6 +76,7 @@ class ChangeWords:
         self.codebook, self.register = codebook, register
         self.titles: dict[UUID, str] = {}
         self.parties: dict[UUID, str] = {}
+        self.tie_kinds: dict[UUID, str] = {}
         wanted = {uuid for entry in entries for difference in entry.differences for uuid in _pointed_at(difference)}
         self.name_parties([entry.document for entry in entries], wanted)
 
@@ -86,6 +87,8 @@ class ChangeWords:
         records = Record.objects.published().filter(uuid__in=wanted) if wanted else ()
         self.titles |= {record.uuid: title_of(record, self.register) for record in records}
         self.parties |= {uuid: self.party(item) for uuid, item in taking_part.items()}
+        ties = [document for document in documents if hasattr(document, "participations")]
+        self.tie_kinds |= {item.id: tie.tie_kind for tie in ties for item in tie.participations}
 
     def party(self, participation) -> str:
         """The party of a participation."""
@@ -147,7 +150,7 @@ class ChangeWords:
         if field in ("language", "languages"):
             return language_name(value)
         if field == "ring":
-            return ring_words(value)
+            return ring_words(value, self.tie_kinds.get(difference.within[0].id, ""))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         return str(value)

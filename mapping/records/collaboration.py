@@ -99,6 +99,8 @@ class CollaborationPage:
     time: timeline.Picture | None = None
     changes: list[course.Change] = field(default_factory=list)
     years: list[course.YearOfRings] = field(default_factory=list)
+    years_title: str = ""
+    years_note: str = ""
     nearest_day: date | None = None
     """When nobody takes part on the day: the nearest day on which somebody did."""
 
@@ -181,6 +183,7 @@ def _draw(page: CollaborationPage, codebook: Codebook, *, day: date, today: date
     page.time = course.bars(page, codebook=codebook, day=day, today=today)
     page.changes = course.changes(page)
     page.years = course.years_of_rings(page, today=today)
+    page.years_title, page.years_note = course.years_in_words(page.collaboration.tie_kind)
 
 
 def same_for_all(calls: list[list[Called]]) -> list[Called]:

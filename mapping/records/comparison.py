@@ -169,8 +169,11 @@ def _demanded(ties, words) -> list[tuple[str, list[str]]]:
 
 
 def _rings(rows, words: _Words) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Who sits where, by kind: the rings from the commissioning side outwards, then tables without rings."""
-    groups = [(ring_words(ring), [row for _tie, row in rows if row.ring == ring]) for ring in range(4)]
+    """Who sits where, by kind: from the commissioning side outwards, then tables without rings."""
+    found = defaultdict(list)
+    for tie, row in sorted((pair for pair in rows if pair[1].ring is not None), key=lambda pair: pair[1].ring):
+        found[ring_words(row.ring, tie.collaboration.tie_kind)].append(row)
+    groups = list(found.items())
     at_tables = [row for tie, row in rows if row.ring is None and tie.collaboration.tie_kind in TABLES]
     groups.append((_("at tables and in working groups"), at_tables))
     return [(label, words.counted_kinds(found)) for label, found in groups if found]

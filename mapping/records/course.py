@@ -13,7 +13,7 @@ from collaborations.documents import CollaborationDocument, TieEvent
 from mapping.pictures import years
 from mapping.pictures.svg import Medium, write
 from mapping.records import timeline
-from mapping.records.parties import RINGS, Party, party_key
+from mapping.records.parties import Party, party_key, rings_in
 from mapping.records.sourcing import Called
 from mapping.records.ties import period_in_tie, when_of
 from mapping.templatetags.record_words import in_words, money
@@ -25,6 +25,11 @@ YEARS_TITLE = gettext_lazy("The rings through the years")
 YEARS_NOTE = gettext_lazy(
     "Each dot is a party, at the same place of its ring in every year; a hollow dot is not certain. The numbers count "
     "parties."
+)
+PARTNER_YEARS_TITLE = gettext_lazy("The partner and its network through the years")
+PARTNER_YEARS_NOTE = gettext_lazy(
+    "Each dot is a party, at the same place in every year: in the middle the partner that directs, around it its "
+    "network, outermost who takes part through that network; a hollow dot is not certain. The numbers count parties."
 )
 HELD = {"now": True, "perhaps": False, "unknown": False}
 
@@ -114,7 +119,8 @@ def bars(page, *, codebook, day: date, today: date) -> timeline.Picture:
     marks = timeline.Marks(_("What happened"), [told.item.moment() for told in page.happened if told.number])
     picture = timeline.draw(groups, day=day, today=today, events=events, marks=marks)
     rings = sorted({taking.participation.ring for taking in page.takings} - {None})
-    picture.key = [(f"ring-{ring}", str(RINGS[ring])) for ring in rings]
+    names = rings_in(collaboration.tie_kind)
+    picture.key = [(f"ring-{ring}", str(names[ring])) for ring in rings]
     return picture
 
 
@@ -185,7 +191,7 @@ def years_of_rings(page, *, today: date) -> list[YearOfRings]:
         day = date(year, *SHOWN_DAY)
         standing = [(taking, HELD[when]) for taking in ringed if (when := when_of(taking.participation, day)) in HELD]
         if standing and day <= today:
-            shown.append(_year(day, standing, stood))
+            shown.append(_year(day, standing, stood, page.collaboration.tie_kind))
     is_known = any(dot.is_sure for year in shown for dot in year.dots)
     return shown if len(shown) > 1 and is_known else []
 
@@ -196,13 +202,21 @@ def _in_ring(ringed: list, ring: int) -> list:
     return sorted(named, key=lambda key: (named[key], str(key)))
 
 
-def _year(day: date, standing: list, stood: dict) -> YearOfRings:
+def years_in_words(tie_kind: str) -> tuple[str, str]:
+    """The title over the years, and the note that tells what a dot is, in the words of a kind of tie."""
+    if tie_kind == "regiepartner":
+        return str(PARTNER_YEARS_TITLE), str(PARTNER_YEARS_NOTE)
+    return str(YEARS_TITLE), str(YEARS_NOTE)
+
+
+def _year(day: date, standing: list, stood: dict, tie_kind: str) -> YearOfRings:
     dots = []
     for taking, is_sure in standing:
         ring = taking.participation.ring
         dots.append(years.Dot(ring, stood[ring].index(party_key(taking.participation)), len(stood[ring]), is_sure))
-    counts = [(str(RINGS[ring]), sum(dot.ring == ring for dot in dots)) for ring in (1, 2, 3)]
-    title = _("Rings on %s") % in_words(day)
+    names = rings_in(tie_kind)
+    counts = [(str(names[ring]), sum(dot.ring == ring for dot in dots)) for ring in (1, 2, 3)]
+    title = _("Who stood where on %s") % in_words(day)
     medium = Medium(prefix=f"rings-{day.year}")
     words = ", ".join(f"{name}: {count}" for name, count in counts)
     picture = write(years.draw(dots), title=title, description=words, language=get_language(), medium=medium)

@@ -16,6 +16,13 @@ RINGS = {
     2: gettext_lazy("second ring"),
     3: gettext_lazy("third ring"),
 }
+RINGS_OF_A_PARTNER = {
+    0: gettext_lazy("municipality's side"),
+    1: gettext_lazy("partner that directs"),
+    2: gettext_lazy("network"),
+    3: gettext_lazy("through the network"),
+}
+"""Core and rings are words of a procurement: where one partner directs, the same places have names of their own."""
 UNNAMED_SORTS = {
     "municipality": gettext_lazy("a municipality that is not named"),
     "organisation": gettext_lazy("an organisation that is not named"),
@@ -60,9 +67,14 @@ class Party:
         return str(WHY_UNNAMED.get(self.participation.unnamed_why, ""))
 
 
-def ring_words(ring: int | None) -> str:
-    """A ring in words, or nothing when the tie has no rings."""
-    return str(RINGS[ring]) if ring in RINGS else ""
+def rings_in(tie_kind: str) -> dict:
+    """The names of the rings in a tie of a kind."""
+    return RINGS_OF_A_PARTNER if tie_kind == "regiepartner" else RINGS
+
+
+def ring_words(ring: int | None, tie_kind: str) -> str:
+    """A ring in the words of a kind of tie, or nothing when the tie has no rings."""
+    return str(rings_in(tie_kind).get(ring, ""))
 
 
 def party(participation: Participation, codebook, known: dict, *, day: date, register: KnownRegister) -> Party:
@@ -74,7 +86,7 @@ def party(participation: Participation, codebook, known: dict, *, day: date, reg
         name=participation.party_name,
         address=named.get_absolute_url() if named else "",
         role=codebook.label("role", participation.role),
-        ring=ring_words(participation.ring),
+        ring=ring_words(participation.ring, participation.collaboration.tie_kind),
         via=via.party_name if via else "",
         became=_became(participation, day, register),
     )

@@ -13,7 +13,7 @@ from collaborations.models import Participation
 from curation.folding import folded
 from curation.periods import display_period
 from mapping.pictures.scene import HERE, Actor, Beside, Entry, Group, Place, Scene, Told
-from mapping.records.parties import RINGS, commissions
+from mapping.records.parties import RINGS, RINGS_OF_A_PARTNER, commissions
 
 ARRANGEMENTS = {
     "procurement": "rings",
@@ -216,11 +216,13 @@ def _rings(rows) -> list[Group]:
 
 
 def _partner(rows) -> list[Group]:
-    """The municipality, the partner, and the network by how many steps it stands from the partner."""
+    """The municipality, the partner, and the network: by its ring, else by how many steps it stands from the partner."""
     known = {actor.key: actor for _row, actor in rows}
     partners = {actor.key for row, actor in rows if row.role == "director"}
 
-    def steps(actor: Actor) -> int:
+    def steps(row, actor: Actor) -> int:
+        if row.ring:
+            return row.ring - 1
         seen = set()
         while actor and actor.key not in partners and actor.key not in seen:
             seen.add(actor.key)
@@ -228,12 +230,13 @@ def _partner(rows) -> list[Group]:
         return len(seen)
 
     side = [actor for row, actor in rows if commissions(row)]
-    network = [actor for row, actor in rows if not commissions(row) and actor.key not in partners]
+    network = [(row, actor) for row, actor in rows if not commissions(row) and actor.key not in partners]
+    titles = {ring: capfirst(str(words)) for ring, words in RINGS_OF_A_PARTNER.items()}
     return [
-        Group("side", _("Municipality"), side),
-        Group("middle", _("Partner that directs"), [actor for actor in known.values() if actor.key in partners]),
-        Group("network", _("Its network"), [actor for actor in network if steps(actor) < 2]),
-        Group("further", _("Through its network"), [actor for actor in network if steps(actor) > 1]),
+        Group("side", titles[0], side),
+        Group("middle", titles[1], [actor for actor in known.values() if actor.key in partners]),
+        Group("network", titles[2], [actor for row, actor in network if steps(row, actor) < 2]),
+        Group("further", titles[3], [actor for row, actor in network if steps(row, actor) > 1]),
     ]
 
 

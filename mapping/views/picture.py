@@ -13,7 +13,6 @@ from mapping.pictures.svg import Medium, write
 from mapping.pictures.years import Year
 from mapping.records.asking import asked_day, published_record
 from mapping.records.collaboration import collaboration_page
-from mapping.records.course import YEARS_NOTE, YEARS_TITLE
 from mapping.records.versions import citation_of
 from mapping.templatetags.record_words import in_words
 from mapping.views.exchange import site_of
@@ -60,8 +59,8 @@ def _framing(record, page, asked, *, site: str) -> Framing:
         foot=_foot(page, scene, address=address, today=asked.today),
         fictional=scene.fictional,
         years=[Year(one.dots, in_words(one.day), one.counts_in_words) for one in page.years],
-        years_title=str(YEARS_TITLE),
-        years_note=str(YEARS_NOTE),
+        years_title=page.years_title,
+        years_note=page.years_note,
     )
 
 

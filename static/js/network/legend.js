@@ -58,8 +58,11 @@ export class NetworkLegend {
       .sort((one, other) => one - other)
       .map((style) => {
         const [kind, ring] = [Math.floor(style / RINGS), style % RINGS];
-        const name = this.labels.tie_kind[field.terms.tie_kind[kind]];
-        return lineLine(lineOf(style), ring > 0 ? `${name}, ${this.words.say(`ring_${ring}`)}` : name);
+        const key = field.terms.tie_kind[kind];
+        const name = this.labels.tie_kind[key];
+        // Where one partner directs, the rings have names of their own.
+        const place = key === "regiepartner" ? `ring_${ring}_${key}` : `ring_${ring}`;
+        return lineLine(lineOf(style), ring > 0 ? `${name}, ${this.words.say(place)}` : name);
       });
   }
 }
