@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mapping.exchange.cells import tidy, undefused
 from mapping.exchange.headings import is_heading, plain, sheet_names
+from mapping.exchange.merged_cells import MergedCells
 from mapping.exchange.naming import sheet_word
 from mapping.exchange.tables import (
     MOST_COLUMNS,
@@ -123,11 +125,19 @@ def _of_workbook(book: Workbook, progress: Progress) -> Contents:
         refuse_too_many(title, book.filled_rows(title, MOST_ROWS))
     for number, title in enumerate(book.names):
         progress(_("reading"), number / len(book.names))
-        _read_sheet(contents, title, book.rows(title, MOST_COLUMNS), guess=not known)
+        _read_sheet(contents, title, book.rows(title, MOST_COLUMNS), not known, _merged_cells(book, title))
     return _complete(contents)
 
 
-def _read_sheet(contents: Contents, title: str, rows, guess: bool) -> None:
+def _merged_cells(book: Workbook, title: str) -> MergedCells:
+    merges = list(islice(book.merges(title), MOST_ROWS + 1))
+    if len(merges) > MOST_ROWS:
+        words = _("The sheet %(sheet)s has more than %(cells)d merged cells. Unmerge them first.")
+        raise FileRefused(words % {"sheet": title, "cells": MOST_ROWS})
+    return MergedCells(merges)
+
+
+def _read_sheet(contents: Contents, title: str, rows, guess: bool, merged: MergedCells | None = None) -> None:
     """Read one sheet; one without a known name only when none of the file has a known name."""
     name = sheet_names().get(plain(title))
     if name == "about":
@@ -135,7 +145,7 @@ def _read_sheet(contents: Contents, title: str, rows, guess: bool) -> None:
     elif name == "columns":
         return
     elif name or guess:
-        _add_table(contents, table_of_rows(name, rows, contents.notes, title), title)
+        _add_table(contents, table_of_rows(name, rows, contents.notes, title, merged), title)
     else:
         contents.notes.append(Note(title, None, "", _("No sheet of this name is known; it is not read.")))
 

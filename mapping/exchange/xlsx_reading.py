@@ -14,8 +14,9 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from mapping.exchange.merged_cells import Merge, merges_in
 from mapping.exchange.quick_rows import LONGEST_ROW, Cell, NotSoSimple, is_simple, plain, quick_rows
-from mapping.exchange.xlsx_writing import column_letters
+from mapping.exchange.xlsx_writing import column_letters, column_number
 
 CHUNK = 1 << 16
 COUNTED_AT_ONCE = 1 << 20
@@ -168,6 +169,11 @@ class Workbook:
                 yield count
                 if len(rest) > LONGEST_ROW:
                     return
+
+    def merges(self, name: str) -> Iterator[Merge]:
+        """The merged cells of a sheet."""
+        with self.archive.open(self.names[name]) as part:
+            yield from merges_in(part.read)
 
     def _values(self, number: int, cells: list[Cell], most_columns: int) -> list:
         """The values of a row, each in its column."""
@@ -325,14 +331,6 @@ def _iso_date(text: str):
         return datetime.fromisoformat(text.strip().removesuffix("Z"))
     except ValueError:
         return CellError(text)
-
-
-def column_number(letters: str) -> int:
-    """The column of its letters, counted from 0: B is 1."""
-    number = 0
-    for sign in letters:
-        number = number * 26 + ord(sign) - 64
-    return number - 1
 
 
 def unescaped(text: str) -> str:

@@ -58,6 +58,14 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The column of its letters, counted from 0: B is 1."""
+    number = 0
+    for sign in letters:
+        number = number * 26 + ord(sign) - 64
+    return number - 1
+
+
 def text_for_xml(text: str) -> str:
     """A text as it may stand in a sheet: signs that XML cannot hold as `_x000B_`, as spreadsheet programs do."""
     if _forbidden.search(text):
