@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from curation.models import ChangeSet, PrivatePart, Revision
-from curation.publishing import CHUNK, chunks
+from curation.publishing import CHUNK, chunks, leading_to
 from curation.registry import kind_named
 
 
@@ -42,14 +42,17 @@ def file_private(change_set: ChangeSet, revisions: list[Revision]) -> list[Revis
     over = []
     for revision in having:
         parts, kind = by_record[revision.record_id], kind_named(revision.record.kind)
-        before = kind.private_contents([part.item for part in parts])
+        before = kind.private_contents(revision.record_id, [part.item for part in parts])
         for part in parts:
             if part.item in before and not _says(before[part.item], part.content):
                 part.replaced = before[part.item]
                 over.append(part)
         kind.store_private(revision.record_id, parts)
-    for chunk in chunks([part.item for parts in by_record.values() for part in parts]):
-        PrivatePart.objects.filter(item__in=chunk, replaced__isnull=False).delete()
+    for chunk in chunks(list(by_record)):
+        records, items = {*chunk}, {part.item for record in chunk for part in by_record[record]}
+        earlier = PrivatePart.objects.filter(revision__record__in=records | leading_to(records), replaced__isnull=False)
+        gone = [pk for pk, item in earlier.values_list("pk", "item") if item in items]
+        PrivatePart.objects.filter(pk__in=gone).delete()
     PrivatePart.objects.filter(revision__change_set=change_set).delete()
     PrivatePart.objects.bulk_create(over, batch_size=CHUNK)
     _forget_removed(revisions)
@@ -71,7 +74,7 @@ def replaced_parts(change_set: ChangeSet) -> Iterator[Private]:
     kept = PrivatePart.objects.filter(revision__change_set=change_set, replaced__isnull=False)
     for part in kept.select_related("revision__record"):
         record = part.revision.record
-        now = kind_named(record.kind).private_contents([part.item])
+        now = kind_named(record.kind).private_contents(record.pk, [part.item])
         if part.item in now and _says(now[part.item], part.content):
             yield Private(record.uuid, part.item, part.kind, part.replaced)
 

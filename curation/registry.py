@@ -62,8 +62,8 @@ class RecordKind:
     whether other records may name it; `publish(document, context)` gives the document as the public may see it;
     `keeps_quiet(document, context)` whether history keeps silent about who brought it, why, and at what hour.
     `rows(record, public, context)` gives the unsaved model instances; `tables` has their parents first.
-    `store_private(record_id, parts)` files the private parts of an accepted proposal; `private_contents(items)` gives
-    what the private tables hold of some items. `check(documents,
+    `store_private(record_id, parts)` files the private parts of an accepted proposal; `private_contents(record_id,
+    items)` gives what the private tables hold of some items of a record. `check(documents,
     beside)` yields (document, field, message) for rules that need other records; `beside(uuid)` gives the document of
     the same change set, or None; with `checks_mergers` it gets what goes into another record too. `others_read_it`:
     what is public of records that point here depends on the content of this one, not only on whether it is public.
@@ -81,7 +81,7 @@ class RecordKind:
     rows: Callable[..., Iterable] = lambda record, public, context: ()
     prepare: Callable = lambda context, documents: None
     store_private: Callable = lambda record_id, parts: None
-    private_contents: Callable[[list[UUID]], dict[UUID, dict]] = lambda items: {}
+    private_contents: Callable[[int, list[UUID]], dict[UUID, dict]] = lambda record_id, items: {}
     check: Check | None = None
     checks_mergers: bool = False
     may_write: Callable[[Document, Writing], Iterable[str]] | None = None

@@ -1,10 +1,13 @@
 """The rows that stand for the public documents of organisations and lineage events."""
 
+from uuid import UUID
+
 from anyascii import anyascii
 
 from curation.folding import folded
 from curation.models.time import period_columns
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST, read_moment
+from curation.publishing import load_targets
 from curation.registry import RecordKind, register
 from initiatives import publication
 from initiatives.documents import LineageEventDocument, OrganisationDocument, Place
@@ -35,23 +38,34 @@ def prepare_organisations(context, documents) -> None:
     """Load what a batch of organisations needs: municipalities, postcode areas, exact points of today."""
     prepare_municipalities(context, documents)
     places = [place for document in documents for place in document.places]
-    exact = [place.id for place in places if place.level == "exact"]
     postcodes = {place.postcode4 for place in places if place.level in ("exact", "postcode") and place.postcode4}
-    points = ExactPlace.objects.filter(place__in=exact).values_list("place", "lon", "lat") if exact else ()
     areas = (
         PostcodeArea.objects.filter(postcode4__in=postcodes).values_list("postcode4", "lon", "lat") if postcodes else ()
     )
-    context.extras["exact_points"] = {place: (lon, lat) for place, lon, lat in points}
+    context.extras["exact_points"] = _exact_points({place.id for place in places if place.level == "exact"})
     context.extras["postcode_points"] = {postcode4: (lon, lat) for postcode4, lon, lat in areas}
 
 
-def public_point(place: Place, context) -> tuple[float, float]:
-    """The one point at which a place is drawn, longitude and latitude: never finer than its level, never random."""
+def _exact_points(places: set[UUID]) -> dict[tuple[UUID, UUID], tuple[float, float]]:
+    """The exact points by record and place; those of a record that was merged also by the record it went into."""
+    if not places:
+        return {}
+    rows = ExactPlace.objects.filter(place__in=places).order_by("pk").values_list("record__uuid", "place", "lon", "lat")
+    own = {(owner, place): (lon, lat) for owner, place, lon, lat in rows}
+    leads_to = load_targets({owner for owner, _place in own})
+    return {(leads_to[owner].uuid, place): point for (owner, place), point in own.items()} | own
+
+
+def public_point(organisation: UUID, place: Place, context) -> tuple[float, float]:
+    """The one point at which a place is drawn, longitude and latitude: never finer than its level, never random.
+
+    The exact one only when it was told of this organisation: its id alone would open the point of another.
+    """
     municipality = context.extras["municipalities"][place.municipality]
     seat = (municipality.seat_lon, municipality.seat_lat)
     area = context.extras["postcode_points"].get(place.postcode4, seat)
     if place.level == "exact":
-        return context.extras["exact_points"].get(place.id, area)
+        return context.extras["exact_points"].get((organisation, place.id), area)
     return area if place.level == "postcode" else seat
 
 
@@ -119,7 +133,7 @@ def _life_rows(organisation, public, context):
         several = {name: getattr(item, name) for name in ("activities", "target_groups", "languages", "working_area")}
         yield Phase(**common(item), **single, **several)
     for item in public.places:
-        lon, lat = public_point(item, context)
+        lon, lat = public_point(public.id, item, context)
         fields = {name: getattr(item, name) for name in ("use", "level", "locality", "postcode4")}
         yield PlaceRow(**common(item), **fields, municipality=municipalities[item.municipality], lon=lon, lat=lat)
     for item in public.sensitive:
@@ -155,17 +169,33 @@ def store_private_parts(record_id: int, parts) -> None:
     for part in parts:
         if part.kind == "place":
             whole = {"address": "", **part.content}
-            ExactPlace.objects.update_or_create(place=part.item, defaults={"record_id": record_id, **whole})
+            ExactPlace.objects.update_or_create(record_id=record_id, place=part.item, defaults=whole)
         elif part.kind == "contact":
             whole = {"name": "", "email": "", "phone": "", **part.content}
-            ContactPerson.objects.update_or_create(item=part.item, defaults={"record_id": record_id, **whole})
+            ContactPerson.objects.update_or_create(record_id=record_id, item=part.item, defaults=whole)
 
 
-def private_contents(items) -> dict:
-    """What the private tables hold of some items, in the form in which it was proposed."""
-    places = ExactPlace.objects.filter(place__in=items).values("place", "lon", "lat", "address")
-    persons = ContactPerson.objects.filter(item__in=items).values("item", "name", "email", "phone")
-    return {place.pop("place"): place for place in places} | {person.pop("item"): person for person in persons}
+def private_contents(record_id: int, items) -> dict:
+    """What the private tables hold of some items of a record, in the form in which it was proposed.
+
+    What was filed for a record that was merged into this one holds until this one has its own.
+    """
+    places = ExactPlace.objects.filter(place__in=items).order_by("pk")
+    persons = ContactPerson.objects.filter(item__in=items).order_by("pk")
+    rows = [
+        *places.values("record", "record__uuid", "place", "lon", "lat", "address"),
+        *persons.values("record", "record__uuid", "item", "name", "email", "phone"),
+    ]
+    strange = {row["record__uuid"] for row in rows if row["record"] != record_id}
+    leads_to = load_targets(strange) if strange else {}
+    led, own = {}, {}
+    for row in rows:
+        owner, uuid, item = row.pop("record"), row.pop("record__uuid"), row.pop("place" if "place" in row else "item")
+        if owner == record_id:
+            own[item] = row
+        elif leads_to[uuid].pk == record_id:
+            led[item] = row
+    return led | own
 
 
 def register_kinds() -> None:

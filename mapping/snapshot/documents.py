@@ -95,7 +95,7 @@ class _Reading:
             rows.phases.append((*begun(phase), *single, *several))
             rows.working_areas += [(*begun(phase), code) for code in phase.working_area or ()]
         for place in document.places:
-            point = public_point(place, self.context)
+            point = public_point(document.id, place, self.context)
             rows.places.append((*begun(place), place.municipality, *point, place.level))
         rows.refugee_led += [
             (*begun(item), item.value) for item in document.sensitive if item.attribute == "refugee_led"

@@ -8,6 +8,7 @@ from curation.documents import Citation
 from curation.door import (
     Private,
     accept,
+    merge_doubles,
     reject,
     revert,
     withdraw,
@@ -152,3 +153,50 @@ def test_the_earlier_point_of_a_place_goes_with_the_place():
     assert not PrivatePart.objects.exists()
     revert(change_set=removal)
     assert address() == "Nieuwstraat 2"
+
+
+# An id of a place is public: it opens nothing
+
+
+def another_group(place):
+    """A group with a place of the same id, as a copied row of a workbook has it."""
+    return an_organisation("De Buren", phases=[], places=[place.model_copy()])
+
+
+def test_who_names_the_place_of_another_gets_nothing_of_its_point():
+    group, place = accepted_place()
+    accept(
+        change_set=proposed(group.model_copy(update={"places": [place.model_copy(update={"level": "municipality"})]}))
+    )
+    accept(change_set=proposed(another_group(place)))
+    assert Place.objects.filter(level="exact").count() == 1
+    assert (5.12345, 52.09876) not in public_points()
+
+
+def test_who_names_the_place_of_another_writes_nothing_over_its_point():
+    group, place = accepted_place()
+    accept(change_set=moved(group, place, address="Elders 1"))
+    other = another_group(place)
+    other_point = Private(other.id, place.id, "place", {"lon": 4.1, "lat": 51.1, "address": "Ginds 5"})
+    change_set = accept(change_set=proposed(other, private=[other_point]))
+    points = {point.record: point.address for point in ExactPlace.objects.select_related("record")}
+    assert points == {record_of(group): "Elders 1", record_of(other): "Ginds 5"}
+    assert sorted(public_points()) == [(4.1, 51.1), (5.2, 52.2)]
+    assert [part.replaced["address"] for part in PrivatePart.objects.all()] == ["Geheimstraat 7"]
+    revert(change_set=change_set)
+    assert public_points() == [(5.2, 52.2)]
+
+
+def test_a_double_brings_its_point_along_and_gets_it_back():
+    group, place = accepted_place()
+    kept = an_organisation("De Tuinkamer aan de gracht", phases=[], places=[])
+    accept(change_set=proposed(kept))
+    merging = accept(change_set=merge_doubles(keep=record_of(kept), drop=record_of(group)))
+    assert public_points() == [(5.12345, 52.09876)]
+    moving = accept(change_set=moved(kept.model_copy(update={"places": [place]}), place, address="Elders 1"))
+    assert public_points() == [(5.2, 52.2)]
+    revert(change_set=moving)
+    assert public_points() == [(5.12345, 52.09876)]
+    revert(change_set=merging)
+    assert public_points() == [(5.12345, 52.09876)]
+    assert Place.objects.get().organisation.record == record_of(group)
