@@ -73,19 +73,17 @@ def export_of_network(columns: Columns, params, today: date, *, site: str = "") 
     network = network_of(columns, question)
     spans = spans_of_links(columns, certainty=question.certainty, rule=question.rule, ties=network.asked_ties)
     spans = spans.between(*span)
-    chosen = _chosen(columns, question, span)
-    if chosen is not None:
+    chosen, filtered = mask(columns, _over(question, span)), _is_filtered(columns, question)
+    if filtered:
         near = _near(network, spans, chosen, question.steps)
         spans = spans.where(near[spans.one] & near[spans.other])
-    return _Writing(columns, question, network, spans, chosen, span, site).export(whole)
+    return _Writing(columns, question, network, spans, chosen, filtered, span, site).export(whole)
 
 
-def _chosen(columns: Columns, question: Question, span) -> np.ndarray | None:
-    """The organisations that a filter finds at any time of the span, or None when nothing is filtered."""
+def _is_filtered(columns: Columns, question: Question) -> bool:
+    """Whether the question asks for some organisations only."""
     groups = Reading(columns, question).groups.keys() - {"born", "only", "tie"}
-    if not groups and not any(question.asked.get(name) for name in ("role", "ring", "with")):
-        return None
-    return mask(columns, _over(question, span))
+    return bool(groups) or any(question.asked.get(name) for name in ("role", "ring", "with"))
 
 
 def _over(question: Question, span: tuple[int, int]) -> Question:
@@ -107,7 +105,9 @@ class _Writing:
     question: Question
     network: FieldNetwork
     spans: LinkSpans
-    chosen: np.ndarray | None
+    chosen: np.ndarray
+    """The organisations that the question finds at any time of the span; others come along through their ties."""
+    filtered: bool
     span: tuple[int, int]
     site: str
 
@@ -134,7 +134,7 @@ class _Writing:
         found = mask_of(len(self.columns.ties["kind"]), np.unique(self.spans.tie))
         lasting, owner = self._lasting(), self.columns.participations.owner
         organisation = self.columns.participations["organisation"]
-        own = lasting if self.chosen is None else lasting & np.append(self.chosen, False)[organisation]
+        own = lasting & np.append(self.chosen, False)[organisation] if self.filtered else lasting
         found[owner[own]] = True
         return found & self.network.asked_ties
 
@@ -160,10 +160,7 @@ class _Writing:
         found[begin + self._holder[municipality[municipality >= 0]]] = True
         unnamed = rows[(organisation < 0) & (municipality < 0)]
         found[begin + network.municipality_count + unnamed] = True
-        if self.chosen is not None:
-            found[: len(self.chosen)] |= self.chosen
-        else:
-            found[: len(self.columns)] |= mask(self.columns, _over(self.question, self.span))
+        found[: len(self.chosen)] |= self.chosen
         return found
 
     def id_of(self, node: int) -> str:
@@ -188,7 +185,7 @@ class _Writing:
                 "label": columns.organisations["name"][index],
                 "born_as": BORN[columns.organisations["born"][index]],
             }
-            told["chosen"] = bool(self.chosen is not None and self.chosen[index])
+            told["chosen"] = bool(self.chosen[index])
             told |= self._place(index)
         elif sort == "municipality":
             register = columns.municipalities
@@ -305,7 +302,7 @@ class _Writing:
         about["rule_means"] = str(RULE_WORDS[question.rule])
         about["extent"] = (
             _("the whole field")
-            if self.chosen is None
+            if not self.filtered
             else ngettext(
                 "who matches the filter and all at most %(steps)d step away",
                 "who matches the filter and all at most %(steps)d steps away",

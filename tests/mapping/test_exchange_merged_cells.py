@@ -49,7 +49,7 @@ def test_a_cell_merged_over_rows_is_read_for_each_of_them_and_told():
     assert [place["municipality"] for place in head_of("Kring")["places"]] == ["GM0344", "GM0405", "GM0546"]
     [(sheet, row, column, message)] = notes(plan)
     assert (sheet, row, column) == ("places", 2, "organisation")
-    assert "A2:A4" in message and "2" in message and "4" in message
+    assert "A2:A4" in message
 
 
 def test_a_row_that_says_nothing_but_what_is_merged_is_no_row():
@@ -65,7 +65,8 @@ def test_a_cell_merged_over_columns_counts_for_its_own_and_is_told():
     assert counts(plan) == {"added": 1}, messages(plan)
     assert "website" not in head_of("Kring")
     [(_sheet, row, column, message)] = notes(plan)
-    assert (row, column) == (2, "municipality") and "B2:C2" in message
+    assert (row, column) == (2, "municipality")
+    assert "B2:C2" in message
 
 
 def test_an_amount_merged_over_rows_is_counted_once_and_told():
@@ -79,7 +80,8 @@ def test_an_amount_merged_over_rows_is_counted_once_and_told():
     plan = plan_import(with_merged(content, "amounts", "B2:B3"), name="field.xlsx")
     assert counts(plan) == {"added": 1, "refused": 1}, messages(plan)
     [(_sheet, row, column, message)] = notes(plan)
-    assert (row, column) == (2, "amount") and "B2:B3" in message
+    assert (row, column) == (2, "amount")
+    assert "B2:B3" in message
 
 
 def test_headings_over_two_rows_are_read_and_count_for_no_row_below():

@@ -122,6 +122,13 @@ def test_a_filter_keeps_who_matches_and_the_steps_around_them(client, field):
     assert "Súdwest-Fryslân" in {party["label"] for party in two["parties"]}
 
 
+def test_without_a_filter_whoever_is_there_is_chosen_and_who_comes_along_through_a_tie_is_not(client, field):
+    parties = as_json(client, day="2019-06-01")["parties"]
+    assert {party["label"] for party in parties if party["chosen"]} == {"De Brug", "=Kade & <Co>", "Los"}
+    assert {party["sort"] for party in parties if not party["chosen"]} == {"municipality", "unnamed"}
+    assert not any(party["chosen"] for party in as_json(client, day="2014-01-01")["parties"])
+
+
 def test_the_rule_and_the_kind_of_tie_choose_links(client, field):
     assert [link["kind"] for link in as_json(client, day="2019-06-01", tie="subsidy")["links"]] == ["subsidy"]
     about = as_json(client, day="2019-06-01", rule="formal")["about"]
