@@ -11,6 +11,7 @@ from collaborations.models import Collaboration, Participation, Perspective
 from curation.documents import OwnWords
 from curation.models import Record
 from curation.registry import read
+from mapping.pictures.scene import HERE
 from mapping.records import course, timeline
 from mapping.records.codebook import Codebook
 from mapping.records.confirming import Evidence, evidence_of
@@ -57,6 +58,11 @@ class Taking:
     @property
     def speaks(self) -> bool:
         return bool(self.brings or self.needs)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it takes part on the day of the page, as far as is known."""
+        return self.when in HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +112,13 @@ class CollaborationPage:
 
     @property
     def speaking(self) -> list[Taking]:
-        """The parties of which it is told what they bring or need."""
-        return [taking for taking in self.takings if taking.speaks]
+        """Those who take part on the day and of whom it is told what they bring or need."""
+        return [taking for taking in self.takings if taking.speaks and taking.is_here]
+
+    @property
+    def spoke_elsewhen(self) -> list[Taking]:
+        """Those of other times of whom it is told."""
+        return [taking for taking in self.takings if taking.speaks and not taking.is_here]
 
     @property
     def calls_of_conditions(self) -> list[Called]:

@@ -50,6 +50,46 @@ def test_what_each_brings_and_needs_is_the_first_table():
     assert '<p dir="auto" lang="ar">الثقة</p>' in html
 
 
+def test_what_each_brings_and_needs_follows_the_day():
+    group, first = an_organisation("De Theetuin"), an_organisation("Stichting Eerder")
+    parts = [
+        takes_part(first, start="2018", end="2020-01-01", brings=[OwnWords(text="Een sleutel.")]),
+        takes_part(group, start="2020-01-01", brings=[OwnWords(text="Thee.")]),
+    ]
+    tie = a_collaboration(start="2018", participations=parts)
+    accepted(group, first, tie)
+
+    def told(day):
+        here, _fold, elsewhen = main_of(page_of(tie, day)).partition("</nav>")[2].partition('<details class="fold">')
+        return words(here), words(elsewhen)
+
+    here, elsewhen = told("2019-06-01")
+    assert "Een sleutel." in here
+    assert "Thee." not in here
+    assert "one party that does not take part on 1 June 2019 brought and needed" in elsewhen
+    assert "De Theetuin since 1 January 2020 not yet Thee." in elsewhen
+    here, elsewhen = told("2024-06-01")
+    assert "Thee." in here
+    assert "Stichting Eerder 2018 – 1 January 2020 no longer Een sleutel." in elsewhen
+
+
+def test_of_a_tie_that_ended_it_is_open_what_its_parties_brought():
+    group = an_organisation("De Theetuin")
+    tie = a_collaboration(start="2018", end="2020", participations=[takes_part(group, brings=[OwnWords(text="Thee.")])])
+    accepted(group, tie)
+    page = page_of(tie, "2026-06-01")
+    assert "Of nobody who takes part on 1 June 2026 was this told." in section(page, "What each brings and needs")
+    assert '<details class="fold" open>\n    <summary id="brings-elsewhen">' in main_of(page)
+
+
+def test_words_say_that_they_do_not_follow_the_day():
+    tie = a_collaboration(participations=[takes_part("GM0344")])
+    accepted(tie, a_perspective(tie, "GM0344", words="Wij zijn er.", told_on="2021"))
+    voices = section(page_of(tie, "2019-06-01"), "In their own words")
+    assert "whatever day you look at" in voices
+    assert "Wij zijn er." in voices
+
+
 def test_terms_tell_money_conditions_and_what_it_rests_on():
     source = a_source("Contract", author="Een jurist")
     origin = a_collaboration("Netwerk", tie_kind="network")
