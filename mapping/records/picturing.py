@@ -216,7 +216,7 @@ def _rings(rows) -> list[Group]:
 
 
 def _partner(rows) -> list[Group]:
-    """The municipality, the partner, and the network: by its ring, else by how many steps from the partner it stands."""
+    """The municipality, the partner, and the network by its ring, else by its steps from the partner."""
     known = {actor.key: actor for _row, actor in rows}
     partners = {actor.key for row, actor in rows if row.role == "director"}
 

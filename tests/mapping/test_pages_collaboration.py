@@ -67,10 +67,10 @@ def test_what_each_brings_and_needs_follows_the_day():
     assert "Een sleutel." in here
     assert "Thee." not in here
     assert "one party that does not take part on 1 June 2019 brought and needed" in elsewhen
-    assert "De Theetuin since 1 January 2020 not yet Thee." in elsewhen
+    assert "De Theetuin since 1 January 2020 · not yet Thee." in elsewhen
     here, elsewhen = told("2024-06-01")
     assert "Thee." in here
-    assert "Stichting Eerder 2018 – 1 January 2020 no longer Een sleutel." in elsewhen
+    assert "Stichting Eerder 2018 – 1 January 2020 · no longer Een sleutel." in elsewhen
 
 
 def test_of_a_tie_that_ended_it_is_open_what_its_parties_brought():
