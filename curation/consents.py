@@ -6,7 +6,7 @@ from django.utils import timezone
 from curation import outbox
 from curation.door import hold_the_door
 from curation.models import Consent, Record
-from curation.publishing import write
+from curation.publishing import leading_to, write
 from curation.registry import read
 
 
@@ -26,14 +26,19 @@ def give_consent(*, record: Record, subject: str, basis: str, language: str = ""
 
 @transaction.atomic
 def withdraw_consent(*, record: Record, subject: str) -> int:
-    """Withdraw every standing consent on a subject; returns how many stood."""
+    """Withdraw every standing consent on a subject; returns how many stood.
+
+    Those that were given for a record before it was merged into this one are of the same group, and go as well.
+    """
     hold_the_door()
-    standing = Consent.objects.standing().filter(record=record, subject=subject)
-    count = standing.update(withdrawn_at=timezone.now())
-    if count:
-        number = Consent.objects.filter(record=record, subject=subject).count()
-        _publish_again(record, f"withdrawal-{record.pk}-{subject}-{number}")
-    return count
+    of_group = {record.pk} | leading_to({record.pk})
+    standing = list(
+        Consent.objects.standing().filter(record__in=of_group, subject=subject).values_list("pk", flat=True)
+    )
+    if standing:
+        Consent.objects.filter(pk__in=standing).update(withdrawn_at=timezone.now())
+        _publish_again(record, f"withdrawal-{max(standing)}")
+    return len(standing)
 
 
 def _publish_again(record: Record, effect_key: str) -> None:

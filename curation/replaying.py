@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from django.db.models import Max
 
 from curation import outbox
 from curation.documents import Document
-from curation.door import apply
+from curation.door import apply, heads
 from curation.models import ChangeSet, Record, RecordCitation, RecordReference, Revision
-from curation.publishing import build_context, chunks, publish, terms_led_on
+from curation.publishing import build_context, chunks, last, publish, terms_led_on
 from curation.registry import all_kinds, read
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -64,9 +65,11 @@ def known_on(day: date) -> Iterator[Document]:
         .values_list("record", "seq")
     )
     wanted = dict(latest)
-    now_withdrawn = set(Record.objects.filter(withdrawn=True).values_list("pk", flat=True))
+    forward = dict(Record.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into"))
+    withdrawn = set(Record.objects.filter(withdrawn=True).values_list("pk", flat=True))
     found: dict[str, list[tuple[Record, Document]]] = {}
-    for chunk in chunks([pk for pk in wanted if pk not in now_withdrawn]):
+    # What was merged since is one with what it went into, and withdrawn with it.
+    for chunk in chunks([pk for pk in wanted if withdrawn.isdisjoint((pk, last(pk, forward)))]):
         rows = Revision.objects.filter(record__in=chunk, change_set__state="accepted").select_related(
             "record__head", "change_set"
         )
@@ -77,7 +80,10 @@ def known_on(day: date) -> Iterator[Document]:
 
 
 def _published_as_of_now(found: dict[str, list[tuple[Record, Document]]]) -> Iterator[Document]:
-    """Publish old documents under today's consents and levels, but with the merges and the records of then."""
+    """Publish old documents under today's consents and levels, but with the merges and the records of then.
+
+    Of what was merged since, today's levels are those of the record it went into.
+    """
     documents = {document.id: document for entries in found.values() for _record, document in entries}
     merges = {document.id: document.merged_into for document in documents.values() if document.merged_into}
     terms = terms_led_on(
@@ -88,13 +94,15 @@ def _published_as_of_now(found: dict[str, list[tuple[Record, Document]]]) -> Ite
         ]
     )
     known: dict = {}
+    goes_on = dict(Record.objects.filter(merged_into__isnull=False).values_list("uuid", "merged_into__uuid"))
+    withholding = set(Record.objects.filter(withholds_ties=True).values_list("uuid", flat=True))
     for kind in all_kinds():
         entries = found.get(kind.name, [])
         batch = [document for _record, document in entries]
-        heads = {record.uuid: read(record.head.document) for record, _document in entries}
-        context = build_context(batch, heads=heads, merges=merges, terms=terms)
+        context = build_context(batch, heads=_heads_of_today(entries, goes_on), merges=merges, terms=terms)
         for target in context.targets.values():
             target.published = known.get(target.uuid, False)
+            target.withholds_ties |= last(target.uuid, goes_on) in withholding
         for document in batch:
             live = not (document.withdrawn or document.merged_into)
             known[document.id] = live and kind.is_public(document, context)
@@ -103,3 +111,11 @@ def _published_as_of_now(found: dict[str, list[tuple[Record, Document]]]) -> Ite
         for document in batch:
             if public := publish(document, context):
                 yield public
+
+
+def _heads_of_today(entries: list[tuple[Record, Document]], goes_on: dict[UUID, UUID]) -> dict[UUID, Document]:
+    """The head document that speaks for each record now: its own, or that of the record it was merged into."""
+    led = {record.uuid: last(record.uuid, goes_on) for record, _document in entries if record.uuid in goes_on}
+    found = heads(set(led.values()))
+    own = {record.uuid: read(record.head.document) for record, _document in entries if record.uuid not in led}
+    return own | {uuid: found[into] for uuid, into in led.items()}

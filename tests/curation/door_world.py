@@ -130,9 +130,11 @@ class World:
         self.now += timedelta(days=1)
 
     def private(self, *uuids):
-        """Note that something about these records was withheld or taken back on this day."""
+        """Note that something about these records, and their doubles, was withheld or taken back on this day."""
         for uuid in uuids:
             self.private_since[uuid] = self.now.date()
+            doubles = Record.objects.filter(merged_into__uuid=uuid, head__isnull=False)
+            self.private(*doubles.values_list("uuid", flat=True))
 
     def live(self, kind: str) -> list[Record]:
         return list(self._live(kind))
@@ -289,9 +291,9 @@ class World:
     def merge_two(self):
         keep, drop = self.pick("organisation"), self.pick("organisation")
         if keep and drop and keep != drop:
-            if hides_its_place(self.document(drop)):
-                # The two are one group, and what it asked once holds for what goes on.
-                self.private(keep.uuid)
+            if hides_its_place(self.document(drop)) or hides_its_place(self.document(keep)):
+                # The two are one group, and what it asked once holds for both.
+                self.private(keep.uuid, drop.uuid)
             with time_machine.travel(self.now, tick=False):
                 try:
                     accept(change_set=merge_doubles(keep=self.fresh(keep), drop=self.fresh(drop)))
