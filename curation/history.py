@@ -6,9 +6,10 @@ and consecutive ones are compared. What was withheld then or is withheld now lea
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -127,3 +128,21 @@ def _told_revisions(record: Record, uuids=None) -> list[tuple[Revision, Document
         (revision, publish(document, context), keeps_quiet(document, context))
         for revision, document in zip(revisions, documents, strict=True)
     ]
+
+
+def taken_back_on(record: Record) -> date | None:
+    """The day on which the import that made a record was undone, if the record was public until then.
+
+    None of a record that was withdrawn in any other way, as at the wish of a group: that is as if it never was
+    (docs/adr/0021-what-an-undone-import-leaves.md).
+    """
+    undoing = record.head.change_set if record.withdrawn and record.head else None
+    run = undoing.reverts if undoing else None
+    if run is None or run.purpose != ChangeSet.Purpose.IMPORT or record.head.previous is None:
+        return None
+    if not run.revisions.filter(record=record, previous=None).exists():
+        return None
+    last = read(record.head.previous.document)
+    if publish(last, build_context([last], heads={last.id: last})) is None:
+        return None
+    return localtime(undoing.decided_at).date()

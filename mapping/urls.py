@@ -35,3 +35,4 @@ urlpatterns = [
     path("", include((field_pages, "mapping"))),
     *record_urls.urlpatterns,
 ]
+handler404 = "mapping.views.missing.not_found"

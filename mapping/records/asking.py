@@ -6,10 +6,12 @@ from datetime import date
 
 from django.http import Http404, HttpResponsePermanentRedirect
 
+from curation.history import taken_back_on
 from curation.models import Record
 from curation.periods import today_in_amsterdam
 
 WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
+WITH_A_PAGE = ("organisation", "collaboration", "source")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 1, 1)
 
 
@@ -46,8 +48,19 @@ def asked_day(request) -> AskedDay:
     return AskedDay(day, today, chosen=True)
 
 
+class TakenBack(Http404):
+    """What stood at an address was taken back on a day, together with the import that had made it."""
+
+    def __init__(self, day: date):
+        super().__init__()
+        self.day = day
+
+
 def published_record(key: str, *kinds: str) -> Record:
-    """The record with this key, or the one it was merged into. What is not public is not found, whatever the reason."""
+    """The record with this key, or the one it was merged into.
+
+    What is not public is not found, whatever the reason; only that an import was taken back is told (TakenBack).
+    """
     records = Record.objects.select_related("merged_into", "head", "organisation", "collaboration", "source_row")
     seen = set()
     record = records.filter(key=key).first()
@@ -55,8 +68,15 @@ def published_record(key: str, *kinds: str) -> Record:
         seen.add(record.pk)
         record = records.filter(pk=record.merged_into_id).first()
     if record is None or not record.is_published or (kinds and record.kind not in kinds):
-        raise Http404
+        raise _not_found(record, kinds)
     return record
+
+
+def _not_found(record: Record | None, kinds: tuple[str, ...]) -> Http404:
+    if record is None or record.kind not in (kinds or WITH_A_PAGE):
+        return Http404()
+    day = taken_back_on(record)
+    return TakenBack(day) if day else Http404()
 
 
 def moved(request, address: str) -> HttpResponsePermanentRedirect | None:

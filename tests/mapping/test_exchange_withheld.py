@@ -1,16 +1,19 @@
 """Importing beside what an export does not show: withheld, anonymous and private data stay as they are."""
 
 import pytest
+import time_machine
 
 from curation.codebook_loading import load_codebook
 from curation.consents import give_consent
 from curation.models import Record
+from curation.registry import read
 from curation.replaying import rebuild
 from initiatives.models import ExactPlace, Organisation
 from mapping.exchange.identity import local_uuid, natural_uuid
 from mapping.exchange.importing import undo_run
 from tests.documents import a_place, a_source, a_spell, accepted, an_organisation, record_of
 from tests.mapping.files import a_field, counts, head_of, heads, imported, messages, public_export
+from tests.mapping.reading import main_of, visitor, words
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +209,46 @@ def test_consent_decides_what_an_export_shows_and_import_keeps_it():
     give_consent(record=record_of(group), subject="refugee_led", basis="asked")
     assert b"refugee_led" in public_export("json")
     assert counts(imported(public_export("xlsx"))[0]).keys() == {"unchanged"}
+
+
+def answer(key: str, language: str = "nl", folder: str = "initiatives"):
+    return visitor(language).get(f"/{folder}/{key}/")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "Op 4 mei 2024 is de import"), ("en", "On 4 May 2024 the import")]
+)
+def test_the_address_of_what_an_undone_import_had_made_says_since_when_it_is_gone(language, told):
+    with time_machine.travel("2024-05-03 12:00Z"):
+        _plan, run = imported(a_field(organisations=TWO))
+    record = Record.objects.get(label="De Tuinkamer")
+    with time_machine.travel("2024-05-03 22:30Z"):
+        undo_run(run)
+    gone = answer(record.key, language)
+    assert gone.status_code == 410
+    assert told in words(main_of(gone))
+    assert "tuinkamer" not in gone.content.decode().lower()
+    assert "no-store" in gone["Cache-Control"]
+    assert visitor().get(f"/records/{record.key}/history/").status_code == 410
+    assert answer(record.key, folder="collaborations").status_code == 404
+    imported(a_field(organisations=TWO))
+    assert answer(record.key).status_code == 301
+
+
+def test_what_a_group_had_withdrawn_stays_as_if_it_never_was_when_its_import_is_undone():
+    _plan, run = imported(a_field(organisations=TWO))
+    record = Record.objects.get(label="De Tuinkamer")
+    accepted(read(record.head.document).model_copy(update={"withdrawn": True}))
+    undo_run(run)
+    gone, never = answer(record.key), answer("zzzzzzz")
+    assert gone.status_code == never.status_code == 404
+    assert main_of(gone) == main_of(never)
+
+
+def test_an_undone_import_of_what_was_never_public_leaves_nothing():
+    _plan, run = imported(
+        a_field(sources=[{"id": "s1", "title": "Gesprek", "type": "interview", "researchers_only": "yes"}])
+    )
+    record = Record.objects.get(label="Gesprek")
+    undo_run(run)
+    assert answer(record.key, folder="sources").status_code == 404
