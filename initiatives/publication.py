@@ -66,14 +66,18 @@ def _unquoted(document: OrganisationDocument) -> OrganisationDocument:
 def sensitive_is_public(attribute: SensitiveAttribute, document: OrganisationDocument, context: Context) -> bool:
     """Public only by the group's own public statement, with a source that is public, or by standing consent.
 
-    What an older revision says is public only while the group stands by it: while it is in the document of today.
+    What an older revision says is public only while the group stands by it: while the document of today says the same.
     """
     head = context.heads.get(document.id, document)
-    if not any((today.id, today.basis) == (attribute.id, attribute.basis) for today in head.sensitive):
+    if not any(_says_the_same(today, attribute) for today in head.sensitive):
         return False
     if attribute.basis == "own_public_statement":
         return any(context.public_target(citation.source) for citation in attribute.sources)
     return attribute.basis == "consent" and context.consented(document.id, attribute.attribute)
+
+
+def _says_the_same(one: SensitiveAttribute, other: SensitiveAttribute) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in ("id", "attribute", "value", "words", "basis"))
 
 
 def _public_phase(phase: Phase, hidden: bool, context: Context) -> Phase | None:

@@ -166,6 +166,25 @@ def test_a_statement_that_the_group_took_back_is_told_of_no_year():
         assert "refugee_led" not in everything(group)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant", "gone"),
+    [
+        ({"attribute": "faith"}, {"attribute": "women_only"}, "attribute='faith'"),
+        ({"attribute": "community_of_origin", "words": "Koerdisch"}, {"words": "Jezidisch"}, "words='Koerdisch'"),
+        ({"attribute": "lgbtq", "value": "yes"}, {"value": "no"}, "value='yes'"),
+    ],
+)
+def test_what_a_group_put_otherwise_is_not_told_as_it_stood(said, meant, gone):
+    source = a_source()
+    stated = SensitiveAttribute(basis="own_public_statement", start="2015", end="..", sources=[cites(source)], **said)
+    group = an_organisation(sensitive=[stated])
+    accepted(source, group)
+    assert gone in everything(group)
+    changed(group, sensitive=[stated.model_copy(update=meant)])
+    assert gone not in everything(group)
+    assert told(group) == [[], ["sensitive"]]
+
+
 def test_an_anonymous_voice_tells_nobody_who_brought_it():
     group, others = an_organisation("De Theetuin"), [an_organisation("De Brug"), an_organisation("De Tuinkamer")]
     tie = a_collaboration(parties=[group, *others])
