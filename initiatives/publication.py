@@ -116,12 +116,14 @@ def _named(uuid, context: Context) -> Target | None:
 
 
 def lineage_is_public(document: LineageEventDocument, context: Context) -> bool:
-    """A lineage event needs somebody who may be named on both sides; a merger needs two of them before it."""
+    """A lineage event needs somebody who may be named on both sides, and others after it than before it; a merger needs
+    two of them before it.
+    """
     before, after = (
         {target.uuid for uuid in side if (target := _named(uuid, context))}
         for side in (document.before, document.after)
     )
-    return len(before) >= (2 if document.sort == "merge" else 1) and bool(after)
+    return len(before) >= (2 if document.sort == "merge" else 1) and bool(after) and before != after
 
 
 def publish_lineage(document: LineageEventDocument, context: Context) -> LineageEventDocument:

@@ -165,6 +165,17 @@ def test_a_merger_of_two_that_prove_to_be_one_is_told_no_more():
     assert read(record_of(merger).public).before == [anna.id, bea.id]
 
 
+def test_of_two_that_prove_to_be_one_none_came_out_of_the_other():
+    old, new = an_organisation("Oude Naam"), an_organisation("Nieuwe Naam")
+    event = a_lineage_event("rename", [old], [new])
+    accepted(old, new, event)
+    assert record_of(event).is_published
+    merging = accept(change_set=merge_doubles(keep=record_of(new), drop=record_of(old)))
+    assert (record_of(event).is_published, record_of(event).public) == (False, "")
+    revert(change_set=merging)
+    assert record_of(event).is_published
+
+
 def test_a_tie_merged_with_what_it_was_part_of_is_no_part_of_itself():
     whole, part = a_collaboration("Geheel"), a_collaboration("Deel")
     part = part.model_copy(update={"part_of": whole.id, "grew_out_of": [whole.id]})

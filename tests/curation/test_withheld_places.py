@@ -72,6 +72,11 @@ def descent_without_it():
     accepted(descent(group(), after=[group("Buur")]))
 
 
+def descent_of_a_group_that_went_on_beside_a_hidden_one():
+    accepted(quiet_group(), group())
+    accepted(descent(group(), after=[group(), quiet_group()]))
+
+
 def descent_of_a_group_that_hid_later():
     accepted(group("Stil"), group())
     accepted(descent(group(), after=[group("Stil")]))
@@ -85,6 +90,7 @@ CASES = [
     (members_of_a_hidden_body, body_of_unknown_members),
     (descent_of_a_hidden_group, descent_of_nobody_known),
     (descent_with_a_hidden_group_among_others, descent_without_it),
+    (descent_of_a_group_that_went_on_beside_a_hidden_one, descent_of_nobody_known),
 ]
 
 
