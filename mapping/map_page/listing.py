@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from mapping.map_page.standing import Standing
 from mapping.map_page.staying import staying_lines
-from mapping.map_page.wording import result_words
-from mapping.question.answer import Loosening, loosen
+from mapping.map_page.wording import day_words, result_words
 from mapping.question.filter import FieldFilter
+from mapping.question.loosening import Loosening, loosen
 from mapping.question.question import Question
 from mapping.records.codebook import Codebook
-from mapping.snapshot.columns import Columns
+from mapping.snapshot.columns import Columns, day_of
 
 PAGE = 25
 MOST_ACTIVITIES = 3
@@ -159,7 +159,9 @@ def _loosened(one: Loosening, turn: Turning) -> Link:
     """The question without some of what it asks, and how many would match then."""
     changes = {}
     for name in one.parameters:
-        if name == "day":
+        if name == "day" and one.day is not None:
+            changes |= {"day": [day_of(one.day).isoformat()], "from": [], "to": []}
+        elif name == "day":
             changes |= {"day": [], "from": ["1900-01-01"], "to": ["2100-01-01"]}
         elif name == "certainty":
             changes["certainty"] = ["possible"]
@@ -167,13 +169,15 @@ def _loosened(one: Loosening, turn: Turning) -> Link:
             changes["born"] = ["all"]
         else:
             changes |= {parameter: [] for parameter in LOOSENED.get(name, (name,))}
-    return Link(f"{_loosened_words(one.parameters)} ({one.count})", turn.to(**changes))
+    return Link(f"{_loosened_words(one)} ({one.count})", turn.to(**changes))
 
 
-def _loosened_words(parameters: tuple[str, ...]) -> str:
+def _loosened_words(one: Loosening) -> str:
     from mapping.map_page.filters import parameter_label
 
-    if len(parameters) > 1:
-        return _("without filters")
-    label = str(parameter_label(parameters[0]))
-    return label if parameters[0] in WIDENED else _("without “%(filter)s”") % {"filter": label}
+    if one.day is not None:
+        return _("on %(day)s") % {"day": day_words(day_of(one.day))}
+    labels = [str(parameter_label(name)) for name in one.parameters]
+    if all(name in WIDENED for name in one.parameters):
+        return ", ".join(labels)
+    return _("without “%(filter)s”") % {"filter": labels[0]} if len(labels) == 1 else _("without filters")

@@ -1,7 +1,6 @@
-"""Answers from the columns: who matches, how many each option would give, when, in which order, what to loosen."""
+"""Answers from the columns: who matches, how many each option would give, when, in which order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +9,7 @@ from curation.folding import folded
 from mapping.snapshot.columns import ABSENT, UNKNOWN, WORD, Columns
 
 from .counting import Counting, joined
-from .question import EARLIEST, LATEST, Question
+from .question import Question
 from .reading import Reading, municipalities_on
 from .windows import MOST, Windows
 
@@ -90,43 +89,6 @@ def _by_bit(bits: np.ndarray, count: int) -> list[int]:
     bits = np.concatenate([bits, np.zeros(-len(bits) % FIT, bits.dtype)])
     planes = np.unpackbits(bits.view(np.uint8).reshape(-1, FIT, bits.dtype.itemsize), axis=2, bitorder="little")
     return planes.sum(axis=1, dtype=np.uint8).sum(axis=0, dtype=np.int64)[:count].tolist()
-
-
-@dataclass(frozen=True, slots=True)
-class Loosening:
-    """What could be left out of a question without answer, and how many would match then."""
-
-    parameters: tuple[str, ...]
-    """Names in the query string; `day` stands for looking at any time, `certainty` for possible as well."""
-    count: int
-
-
-def loosen(columns: Columns, question: Question) -> list[Loosening]:
-    """Which single filter to leave out for an answer, the one that gives most first; else all of them together."""
-    if question.errors:
-        return []
-    groups = Reading(columns, question).groups
-    names = [name for group, parameters in groups.items() for name in _names(group, parameters)]
-    tries = [Loosening((name,), _count(columns, question.without(name))) for name in names]
-    wider = replace(question, first=EARLIEST, last=LATEST, ranged=True)
-    tries.append(Loosening(("day",), _count(columns, wider)))
-    if question.certain:
-        tries.append(Loosening(("certainty",), _count(columns, replace(question, certainty="possible"))))
-    # Who also wants to see other organisations asks for something else than the same without filters.
-    together = tuple(name for name in names if name != "born")
-    if not any(attempt.count for attempt in tries) and len(together) > 1:
-        tries.append(Loosening(together, _count(columns, question.without(*together))))
-    return sorted((attempt for attempt in tries if attempt.count), key=lambda attempt: -attempt.count)
-
-
-def _names(group: str, parameters) -> list[str]:
-    """What of a group can be left out: each kind of demand on a tie for itself, spans and nearness as a whole."""
-    asked = [parameter.name for parameter in parameters]
-    return asked if group == "tie" else [group]
-
-
-def _count(columns: Columns, question: Question) -> int:
-    return int(np.count_nonzero(mask(columns, question)))
 
 
 def order(columns: Columns, matching: np.ndarray, question: Question) -> np.ndarray:

@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from mapping.question.answer import distances, histogram, loosen, mask, option_counts, order
+from mapping.question.answer import distances, histogram, mask, option_counts, order
+from mapping.question.loosening import loosen
 from mapping.question.nearness import NotFound
 from mapping.question.question import EARLIEST, LATEST, Question
 from mapping.question.reading import municipalities_on
@@ -273,33 +274,6 @@ def test_small_numbers_of_a_sensitive_attribute_are_not_shown():
     for number_ in range(6, 11):
         field.organisation(f"O{number_}").led(f"O{number_}", "no")
     assert option_counts(field.columns(), ask(field.columns()))["refugee_led"] == {"no": 5, "yes": 6, "unknown": 0}
-
-
-def test_empty_answer_says_what_to_loosen():
-    field = SmallField().organisation("A").organisation("B")
-    field.phase("A", activities=["housing"]).phase("B", form="foundation")
-    columns = field.columns()
-    loosened = loosen(columns, ask(columns, "activity=housing&form=foundation"))
-    assert {(one.parameters, one.count) for one in loosened} == {(("activity",), 1), (("form",), 1)}
-
-
-def test_empty_answer_says_that_another_day_would_do():
-    columns = SmallField().organisation("A", bounds("2015-01-01", "2016-01-01", end_hi="2019-01-01")).columns()
-    loosened = loosen(columns, ask(columns, "day=2018-01-01"))
-    assert [one.parameters for one in loosened] == [("day",), ("certainty",)]
-    assert [one.count for one in loosened] == [1, 1]
-
-
-def test_when_nothing_alone_helps_all_filters_are_loosened_together():
-    columns = SmallField().organisation("A").columns()
-    loosened = loosen(columns, ask(columns, "activity=housing&form=foundation&scale=national"))
-    assert [(one.parameters, one.count) for one in loosened] == [(("activity", "form", "scale"), 1)]
-
-
-def test_each_demand_on_a_tie_can_be_loosened_for_itself():
-    columns = tied_field()
-    loosened = loosen(columns, ask(columns, "tie=referral&ring=1"))
-    assert {(one.parameters, one.count) for one in loosened} == {(("tie",), 1), (("ring",), 2)}
 
 
 def test_histogram_counts_who_is_there_in_each_bin():
