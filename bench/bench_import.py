@@ -7,13 +7,14 @@ import resource
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
 from bench.database import scratch
 
 ORGANISATIONS = 20_000
+FIRST = date(2012, 1, 1)
 NAMESPACE = UUID("0c7b5a52-7d0d-5b2e-9d0c-4a1f6d1b5e11")
 ACTIVITIES = ("language_lessons", "meeting_place", "storytelling", "craft_atelier")
 FORMS = ("informal_group", "foundation", "association")
@@ -21,11 +22,8 @@ FORMS = ("informal_group", "foundation", "association")
 
 def contents(count: int, codes: list[str]):
     """Plain documents: each an organisation with one stretch of life, two phases and a place."""
-    from datetime import date
-
-    first = date(2012, 1, 1)
     for number in range(count):
-        begun = first + timedelta(days=number * 7 % 4_000)
+        begun = FIRST + timedelta(days=number * 7 % 4_000)
         changed = begun + timedelta(days=400 + number % 500)
         owner = uuid5(NAMESPACE, str(number))
         period = {"start": begun.isoformat(), "end": ".."}
@@ -74,12 +72,13 @@ def prepare(folder: Path, count: int) -> Path:
     """The codebook in the database and the workbook in the folder."""
     from django.core.management import call_command
 
+    from curation.periods import DISTANT_FUTURE
     from mapping.exchange.packing import write_xlsx
     from municipalities.models import Municipality
 
     call_command("load_codebook", verbosity=0)
-    codes = list(Municipality.objects.filter(exists_from__lte="2012-01-01").values_list("code", flat=True)[:80])
-    codes = codes or list(Municipality.objects.order_by("code").values_list("code", flat=True)[:80])
+    standing = Municipality.objects.filter(exists_from__lte=FIRST, exists_to=DISTANT_FUTURE)
+    codes = list(standing.order_by("code").values_list("code", flat=True)[:80])
     file = folder / "field.xlsx"
     with file.open("wb") as target:
         write_xlsx(contents(count, codes), {"title": "measurement"}, None, target)
