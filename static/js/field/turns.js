@@ -58,12 +58,35 @@ export class Gathering {
     this.owners[this.count++] = owner;
   }
 
-  /** Everyone with a turn after the earlier of two days, up to and with the later one. */
-  addTurns({ first, starts, owners }, one, other) {
+  list() {
+    return this.owners.subarray(0, this.count);
+  }
+}
+
+/** Whose turn it is between two days; who has several turns is in it several times, because looking again is cheaper than asking of
+    each whether it is in. */
+export class Turned {
+  constructor() {
+    this.owners = new Int32Array(1024);
+    this.count = 0;
+  }
+
+  clear() {
+    this.count = 0;
+  }
+
+  /** Add everyone with a turn after the earlier of two days, up to and with the later one. */
+  add({ first, starts, owners }, one, other) {
     const days = starts.length - 1;
-    const from = Math.min(Math.max(Math.min(one, other) + 1 - first, 0), days);
-    const until = Math.min(Math.max(Math.max(one, other) + 1 - first, 0), days);
-    for (let at = starts[from]; at < starts[until]; at += 1) this.add(owners[at]);
+    const slot = (day) => starts[Math.min(Math.max(day + 1 - first, 0), days)];
+    const more = owners.subarray(slot(Math.min(one, other)), slot(Math.max(one, other)));
+    if (this.count + more.length > this.owners.length) {
+      const roomier = new Int32Array(2 * (this.count + more.length));
+      roomier.set(this.owners);
+      this.owners = roomier;
+    }
+    this.owners.set(more, this.count);
+    this.count += more.length;
   }
 
   list() {

@@ -4,7 +4,7 @@
 import { mask } from "./answer.js";
 import { municipalitiesOn } from "./municipality.js";
 import { boundsFor, everybodyThere, groupsOf, makeReading, narrow } from "./reading.js";
-import { Gathering, turnsOf } from "./turns.js";
+import { Turned, turnsOf } from "./turns.js";
 
 /** The tables whose rows decide on a group of parameters; of the others no row has to hold on a day. */
 const TABLES = { held: ({ rows }) => rows, place: () => "places", near: () => "places" };
@@ -12,7 +12,7 @@ const TABLES = { held: ({ rows }) => rows, place: () => "places", near: () => "p
 export class Walk {
   constructor(columns) {
     this.columns = columns;
-    this.touched = new Gathering(columns.organisations.rank.length);
+    this.touched = new Turned();
     this.last = null;
     /** The answer, and who may be answered otherwise than in the one before it: everybody when `owners` is null. */
     this.change = { since: null, answer: {}, owners: null };
@@ -63,8 +63,8 @@ export class Walk {
     const { touched, wanted, last: reading } = this;
     touched.clear();
     for (const [begins, ends] of reading.turns) {
-      touched.addTurns(begins, last.last, reading.last);
-      touched.addTurns(ends, last.first, reading.first);
+      touched.add(begins, last.last, reading.last);
+      touched.add(ends, last.first, reading.first);
     }
     reading.owners = touched.list();
     everybodyThere(reading, wanted);

@@ -3,7 +3,7 @@
    A municipality has a value; or somebody looked and found none; or nobody looked. `research` tells the last two
    apart, for initiatives and for ties. Counts of refugee-led groups under five are not shown. */
 
-import { ABSENT, rowOn } from "./picture.js";
+import { rowOn } from "./picture.js";
 
 export const NOT_RESEARCHED = -1;
 export const NONE_FOUND = 0;
@@ -30,10 +30,11 @@ export function searched(field, holder, day, subject, kind = -1) {
 }
 
 function countOrganisations(picture, counts, wanted) {
-  const { state, row, holder, field, total } = picture;
+  const { holder, field, total } = picture;
   for (let owner = 0; owner < total; owner += 1) {
-    if (state[owner] === ABSENT || row[owner] < 0 || !wanted(owner)) continue;
-    const municipality = field.places.municipality[row[owner]];
+    const row = picture.rowOf(owner);
+    if (row < 0 || !wanted(owner)) continue;
+    const municipality = field.places.municipality[row];
     if (municipality >= 0) counts[holder[municipality]] += 1;
   }
 }

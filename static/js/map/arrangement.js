@@ -6,7 +6,6 @@
 
 import { Gathering } from "../field/turns.js";
 import { capacity, discRadius, signHalf, signRadius, spacing, sunflower } from "./groups.js";
-import { ABSENT } from "./picture.js";
 
 /** So much farther than its radius reaches a disc with its rim. */
 const DISC_RIM = 3;
@@ -73,17 +72,17 @@ export class Arrangement {
     this.spotOfPlace[row + 1] = site < 0 ? -1 : this.groups.of[site];
   }
 
-  countAll({ total, category }) {
-    for (let owner = 0; owner < total; owner += 1) {
+  countAll(picture) {
+    for (let owner = 0; owner < picture.total; owner += 1) {
       const spot = this.spotOf(owner);
       if (spot < 0) continue;
       this.sizes[spot] += 1;
-      this.share(spot, category[owner], 1);
+      this.share(spot, picture.categoryOf(owner), 1);
     }
   }
 
   /** Take who changed from where they were counted to where they stand now. */
-  follow({ state, row, category, moved, changed }, isStep) {
+  follow({ looks, moved, changed }, isStep) {
     const { from, to, spotOfPlace } = this;
     const { owners, rows, codes } = changed;
     const count = isStep ? changed.count : 0;
@@ -91,11 +90,11 @@ export class Arrangement {
     // All are asked of memory together, before anything has to be decided about one of them.
     for (let at = 0; at < count; at += 1) from[at] = spotOfPlace[rows[at] + 1];
     if (isStep) for (const place of moved) this.locate(place);
-    for (let at = 0; at < count; at += 1) to[at] = spotOfPlace[(row[owners[at]] + 1) & -(state[owners[at]] > 0)];
+    for (let at = 0; at < count; at += 1) to[at] = spotOfPlace[looks[2 * owners[at]] + 1];
     for (let at = 0; at < count; at += 1) {
       const [before, now, owner] = [from[at], to[at], owners[at]];
       if (before >= 0) this.share(before, codes[at], -1);
-      if (now >= 0) this.share(now, category[owner], 1);
+      if (now >= 0) this.share(now, looks[2 * owner + 1] >> 2, 1);
       if (before === now) continue;
       if (before >= 0) this.leave(before, owner);
       if (now >= 0) this.join(now, owner);
@@ -158,7 +157,7 @@ export class Arrangement {
     const seats = capacity(groups.room[group], this.radius);
     const members = this.lists[group];
     const main = groups.main[group];
-    const alone = size === 1 ? picture.site[picture.row[members[0]]] : main;
+    const alone = size === 1 ? picture.site[picture.rowOf(members[0])] : main;
     const scale = 256 * 2 ** groups.zoom;
     const [x, y] = [picture.sites.x[alone] * scale, picture.sites.y[alone] * scale];
     const keeps = groups.alone[group] === 1 && picture.taken[main] <= seats;
@@ -171,7 +170,7 @@ export class Arrangement {
     this.first[group] = sign.count;
     for (let place = 0; place < size; place += 1) {
       const owner = members[place];
-      const seat = keeps ? picture.seat[picture.row[owner]] : place;
+      const seat = keeps ? picture.seat[picture.rowOf(owner)] : place;
       const [px, py] = [x + flower.x[seat] * step, y + flower.y[seat] * step];
       left = Math.min(left, px - half);
       top = Math.min(top, py - half);
@@ -218,8 +217,7 @@ export class Arrangement {
 
   /** The spot where an organisation stands now, −1 when it is not on the map. */
   spotOf(owner) {
-    const { state, row } = this.picture;
-    return owner < 0 || state[owner] === ABSENT ? -1 : this.spotOfPlace[row[owner] + 1];
+    return owner < 0 ? -1 : this.spotOfPlace[this.picture.rowOf(owner) + 1];
   }
 
   /** How much of a disc is of each colour, in sixths of a member: [name of the colour, number], by name. */

@@ -102,9 +102,9 @@ export class MapPage extends FieldPage {
     const { keys, picture, book } = this.scene;
     for (const place of this.list?.element.querySelectorAll("[data-sign]") ?? []) {
       const owner = keys.get(place.dataset.sign) ?? -1;
-      const drawn = owner >= 0 && picture.state[owner] !== 0;
+      const drawn = owner >= 0 && picture.stateOf(owner) !== 0;
       place.replaceChildren(
-        ...(drawn ? [signPicture(book, picture.category[owner], picture.state[owner])] : []),
+        ...(drawn ? [signPicture(book, picture.categoryOf(owner), picture.stateOf(owner))] : []),
       );
     }
   }

@@ -18,9 +18,8 @@ export class Picture {
     const total = field.organisations.key.length;
     this.field = field;
     this.total = total;
-    this.state = new Uint8Array(total);
-    this.row = new Int32Array(total);
-    this.category = new Uint16Array(total);
+    /** How everyone stands, two numbers each (stretches.js): memory gives both at once. */
+    this.looks = new Int32Array(2 * total);
     this.met = new Uint8Array(CODES);
     this.standings = new Int32Array(4);
     this.sites = buildSites(field);
@@ -45,6 +44,20 @@ export class Picture {
         and the category of before. */
     this.changed = { owners: new Int32Array(total), rows: new Int32Array(total), codes: new Uint16Array(total), count: 0 };
     this.version = 0;
+  }
+
+  /** ABSENT, CERTAIN, POSSIBLE or ENDED. */
+  stateOf(owner) {
+    return this.looks[2 * owner + 1] & 3;
+  }
+
+  /** The place row, −1 for no known place and for who is not there. */
+  rowOf(owner) {
+    return this.looks[2 * owner];
+  }
+
+  categoryOf(owner) {
+    return this.looks[2 * owner + 1] >> 2;
   }
 
   /** Municipalities change hands only on some days. Gives the place rows that then lie elsewhere than before. */
@@ -74,7 +87,7 @@ export class Picture {
   }
 
   /**
-   * Fill state, row (place row, −1 = no known place) and category for everyone who matches. Who need not be looked at
+   * Find state, place row and category of everyone who matches. Who need not be looked at
    * again since the last call is left as it was: `changed` has the others, `isNew` says that it has everybody.
    * @param mask 1 for each organisation that answers the question
    * @param day the day shown; in a range, its last day
@@ -101,18 +114,21 @@ export class Picture {
 
   /** Who is as before, at a place that lies elsewhere now, looks different too. */
   noteMoved() {
-    const { state, row, changed } = this;
+    const { looks, changed } = this;
     const owners = ownersOf(this.field.places);
     const noted = new Uint8Array(this.total);
     for (let at = 0; at < changed.count; at += 1) noted[changed.owners[at]] = 1;
     for (const place of this.moved) {
       const owner = owners[place];
-      if (noted[owner] === 0 && state[owner] !== ABSENT && row[owner] === place) this.note(owner);
+      if (noted[owner] === 0 && looks[2 * owner] === place) this.note(owner);
     }
   }
 
   startOver() {
-    this.state.fill(ABSENT);
+    for (let owner = 0; owner < this.total; owner += 1) {
+      this.looks[2 * owner] = -1;
+      this.looks[2 * owner + 1] = ABSENT;
+    }
     this.standings.fill(0);
     this.shown = 0;
     this.placeless = 0;
@@ -124,16 +140,16 @@ export class Picture {
    * arithmetic: a processor then asks memory for all of them together, and has no outcome to guess and wait for.
    */
   lookAt(owners, from, until) {
-    const { mask, state, row, category, stretches, todo } = this;
-    const { at: stretchOf, standing, row: rows, code: codes } = stretches;
+    const { mask, looks, stretches, todo } = this;
+    const { at: stretchOf, looks: others } = stretches;
     for (let start = from; start < until; start += todo.length) {
       const end = Math.min(until, start + todo.length);
       let count = 0;
       for (let at = start; at < end; at += 1) {
         const owner = owners[at];
-        const [now, matches] = [stretchOf[owner], -mask[owner]];
-        const others = (row[owner] ^ rows[now]) | (category[owner] ^ codes[now]);
-        const differs = (state[owner] ^ (standing[now] & matches)) | (others & matches);
+        const now = 2 * stretchOf[owner];
+        const matches = -mask[owner];
+        const differs = (looks[2 * owner] ^ (others[now] | ~matches)) | (looks[2 * owner + 1] ^ (others[now + 1] & matches));
         todo[count] = owner;
         count += (differs | -differs) >>> 31;
       }
@@ -143,33 +159,35 @@ export class Picture {
 
   /** See anew whether, where and as what one organisation is there. */
   look(owner) {
-    const { state, row, category, stretches } = this;
-    const now = stretches.at[owner];
-    const standing = this.mask[owner] === 0 ? ABSENT : stretches.standing[now];
-    const isSame = state[owner] === standing && row[owner] === stretches.row[now] && category[owner] === stretches.code[now];
-    if (isSame || (standing === ABSENT && state[owner] === ABSENT)) return;
+    const { looks, stretches } = this;
+    const matches = -this.mask[owner];
+    const now = 2 * stretches.at[owner];
+    const row = stretches.looks[now] | ~matches;
+    const word = stretches.looks[now + 1] & matches;
+    // Somebody may be in a list twice.
+    if (looks[2 * owner] === row && looks[2 * owner + 1] === word) return;
     this.note(owner);
     this.count(owner, -1);
-    state[owner] = standing;
-    row[owner] = stretches.row[now];
-    category[owner] = stretches.code[now];
+    looks[2 * owner] = row;
+    looks[2 * owner + 1] = word;
     this.count(owner, 1);
   }
 
   /** Note what somebody was; nobody is noted twice, for who has been looked at looks the same when looked at again. */
   note(owner) {
-    const { changed } = this;
+    const { changed, looks } = this;
     changed.owners[changed.count] = owner;
-    changed.rows[changed.count] = this.state[owner] === ABSENT ? -1 : this.row[owner];
-    changed.codes[changed.count] = this.category[owner];
+    changed.rows[changed.count] = looks[2 * owner];
+    changed.codes[changed.count] = looks[2 * owner + 1] >> 2;
     changed.count += 1;
   }
 
   count(owner, change) {
-    if (this.state[owner] === ABSENT) return;
+    const word = this.looks[2 * owner + 1];
+    if (word === ABSENT) return;
     this.shown += change;
-    this.standings[this.state[owner]] += change;
-    if (this.row[owner] < 0) this.placeless += change;
-    this.met[this.category[owner]] = 1;
+    this.standings[word & 3] += change;
+    if (this.looks[2 * owner] < 0) this.placeless += change;
+    this.met[word >> 2] = 1;
   }
 }

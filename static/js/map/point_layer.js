@@ -133,12 +133,11 @@ export function pointLayer(L, options) {
     stampSigns(context, from, until) {
       const { sheet, picture, corner, ratio } = this;
       const { sign, radius } = this.arrangement;
-      const { category, state } = picture;
       for (let index = from; index < until; index += 1) {
         const owner = sign.owner[index];
         if (owner === this.chosen) this.ringed = index;
         if (owner === this.hovered) this.lit = index;
-        const drawn = sheet.picture(category[owner], state[owner], radius);
+        const drawn = sheet.picture(picture.categoryOf(owner), picture.stateOf(owner), radius);
         const x = Math.round((sign.x[index] - corner.x - drawn.half) * ratio);
         context.drawImage(drawn.image, x, Math.round((sign.y[index] - corner.y - drawn.half) * ratio));
       }

@@ -69,7 +69,7 @@ export class Pointer {
 
   municipalityOf(owner) {
     const { picture, field } = this.scene;
-    const recorded = field.places.municipality[picture.row[owner]];
+    const recorded = field.places.municipality[picture.rowOf(owner)];
     return recorded < 0 ? -1 : picture.holder[recorded];
   }
 
@@ -82,7 +82,7 @@ export class Pointer {
         [CERTAIN]: "",
         [POSSIBLE]: words.say("only_possible"),
         [ENDED]: words.say("ended_in_range"),
-      }[picture.state[found.owner]];
+      }[picture.stateOf(found.owner)];
       return [
         field.organisations.name[found.owner],
         [place < 0 ? "" : field.municipalities.name[place], this.category(found.owner)]
@@ -131,7 +131,7 @@ export class Pointer {
   /** The category of an organisation in words. */
   category(owner) {
     const { categories, picture } = this.scene;
-    const found = picture.category[owner];
+    const found = picture.categoryOf(owner);
     const name = (term) =>
       this.labels[categories.attribute]?.[categories.terms[term]] ?? categories.terms[term];
     if (found === UNKNOWN) return this.words.say("unknown");

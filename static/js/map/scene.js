@@ -162,8 +162,8 @@ export class Scene {
     const { picture } = this;
     const places = [];
     for (let owner = 0; owner < picture.total; owner += 1) {
-      if (picture.state[owner] === 0 || picture.row[owner] < 0) continue;
-      const site = picture.site[picture.row[owner]];
+      if (picture.rowOf(owner) < 0) continue;
+      const site = picture.site[picture.rowOf(owner)];
       places.push([picture.sites.lat[site] / 10_000, picture.sites.lon[site] / 10_000]);
     }
     return places;

@@ -70,7 +70,7 @@ export class Stretches {
   }
 
   /** Put what was listed by owner in the order of days; of equal days the owner with the lower number comes first. */
-  order({ days, owners, standings, rows, codes }) {
+  order({ days, owners, looks }) {
     const known = days.filter((day) => day > DISTANT_PAST);
     this.first = known.reduce((least, day) => Math.min(least, day), DISTANT_FUTURE) - 1;
     const last = known.reduce((most, day) => Math.max(most, day), this.first);
@@ -82,15 +82,13 @@ export class Stretches {
     const count = days.length;
     this.owner = new Int32Array(count);
     this.before = new Int32Array(count);
-    this.standing = new Uint8Array(count);
-    this.row = new Int32Array(count);
-    this.code = new Uint16Array(count);
+    /** Of each stretch the place row (−1 also for who is not there), and standing + 4 × category (0 for who is not there). */
+    this.looks = new Int32Array(2 * count);
     for (let listed = 0, previous = -1; listed < count; listed += 1) {
       const at = next[slot(days[listed])]++;
       this.owner[at] = owners[listed];
-      this.standing[at] = standings[listed];
-      this.row[at] = rows[listed];
-      this.code[at] = codes[listed];
+      this.looks[2 * at] = looks[2 * listed];
+      this.looks[2 * at + 1] = looks[2 * listed + 1];
       this.before[at] = listed > 0 && owners[listed - 1] === owners[listed] ? previous : -1;
       previous = at;
     }
@@ -113,7 +111,7 @@ export class Stretches {
 /** The stretches of all organisations one after another, each with its first day; the first of each is of ever. */
 class Listing {
   constructor(field, colour) {
-    Object.assign(this, { field, colour, days: [], owners: [], standings: [], rows: [], codes: [] });
+    Object.assign(this, { field, colour, days: [], owners: [], looks: [] });
     this.turns = new Int32Array(64);
     this.count = 0;
     const meet = (day) => this.meet(day);
@@ -145,17 +143,14 @@ class Listing {
 
   /** Who has ended is as on its last day. */
   add(owner, day) {
-    const { field, colour, days, owners, standings, rows, codes } = this;
+    const { field, colour, days, owners, looks } = this;
     const now = standing(field.spells, owner, day);
     const then = now === ENDED ? lastDay(field.spells, owner, day) : day;
-    const row = placeOn(field.places, owner, then);
-    const code = colour.of(owner, then);
-    const last = days.length - 1;
-    if (day > DISTANT_PAST && standings[last] === now && rows[last] === row && codes[last] === code) return;
+    const row = now === ABSENT ? -1 : placeOn(field.places, owner, then);
+    const word = now === ABSENT ? ABSENT : now + 4 * colour.of(owner, then);
+    if (day > DISTANT_PAST && looks[looks.length - 2] === row && looks[looks.length - 1] === word) return;
     days.push(day);
     owners.push(owner);
-    standings.push(now);
-    rows.push(row);
-    codes.push(code);
+    looks.push(row, word);
   }
 }

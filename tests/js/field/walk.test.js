@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { mask } from "../../../static/js/field/answer.js";
 import { onDay, readQuestion } from "../../../static/js/field/question.js";
-import { Gathering, sortByDay } from "../../../static/js/field/turns.js";
+import { sortByDay, Turned } from "../../../static/js/field/turns.js";
 import { Walk } from "../../../static/js/field/walk.js";
 import { chanceOf, randomField, randomQuery, randomStep } from "./random_field.mjs";
 import { smallField } from "./small_field.mjs";
@@ -64,8 +64,8 @@ test("what is asked of ties is answered too", () => {
 test("a turn counts from its own day on, in both directions, and an open side never turns", () => {
   const turns = sortByDay(Int32Array.of(10, 20, -100_000, 100_000, 20), Int32Array.of(0, 1, 2, 3, 4));
   const between = (one, other) => {
-    const found = new Gathering(5);
-    found.addTurns(turns, one, other);
+    const found = new Turned();
+    found.add(turns, one, other);
     return [...found.list()].sort();
   };
   assert.deepEqual(between(9, 10), [0]);

@@ -11,30 +11,30 @@ const shown = (field, day, mask = everyone(field), colour = "activity") =>
 
 test("who does not match is absent, and who matches is counted", () => {
   const picture = shown(aField([anOrganisation(), anOrganisation()]), 10, Uint8Array.from([1, 0]));
-  assert.deepEqual([...picture.state], [CERTAIN, ABSENT]);
+  assert.deepEqual([0, 1].map((owner) => picture.stateOf(owner)), [CERTAIN, ABSENT]);
   assert.equal(picture.shown, 1);
 });
 
 test("an uncertain beginning is possible until its last day and certain from it", () => {
   const field = aField([anOrganisation({ period: [10, 20, ALWAYS, ALWAYS] })]);
-  assert.equal(shown(field, 10).state[0], POSSIBLE);
-  assert.equal(shown(field, 19).state[0], POSSIBLE);
-  assert.equal(shown(field, 20).state[0], CERTAIN);
+  assert.equal(shown(field, 10).stateOf(0), POSSIBLE);
+  assert.equal(shown(field, 19).stateOf(0), POSSIBLE);
+  assert.equal(shown(field, 20).stateOf(0), CERTAIN);
 });
 
 test("who matched a range but has ended by its last day is shown as ended, where it last was", () => {
   const picture = shown(aField([anOrganisation({ period: from(0, 50) })]), 60);
-  assert.equal(picture.state[0], ENDED);
-  assert.equal(picture.row[0], 0);
+  assert.equal(picture.stateOf(0), ENDED);
+  assert.equal(picture.rowOf(0), 0);
 });
 
 test("a place known only by its municipality moves to the municipality that took it over", () => {
   const picture = new Picture(aField([anOrganisation({ municipality: 0 })]));
   const colour = categoriesBy("activity", picture.field);
   picture.show(everyone(picture.field), 99, colour);
-  assert.equal(picture.site[picture.row[0]], 0);
+  assert.equal(picture.site[picture.rowOf(0)], 0);
   picture.show(everyone(picture.field), 100, colour);
-  assert.equal(picture.site[picture.row[0]], 1);
+  assert.equal(picture.site[picture.rowOf(0)], 1);
 });
 
 test("a visiting address stays where it is when municipalities merge", () => {
@@ -47,7 +47,7 @@ test("a visiting address stays where it is when municipalities merge", () => {
 
 test("without a known place an organisation is counted and not drawn", () => {
   const picture = shown(aField([{ ...anOrganisation(), places: [] }]), 10);
-  assert.equal(picture.row[0], -1);
+  assert.equal(picture.rowOf(0), -1);
   assert.deepEqual([picture.shown, picture.placeless], [1, 1]);
 });
 
@@ -56,7 +56,7 @@ test("the last organisation has no place of somebody else", () => {
     aField([anOrganisation(), { ...anOrganisation({ period: from(0, 5) }), places: [] }]),
     10,
   );
-  assert.deepEqual([...picture.row], [0, -1]);
+  assert.deepEqual([0, 1].map((owner) => picture.rowOf(owner)), [0, -1]);
 });
 
 test("several activities become one combination, and none spoken of is unknown", () => {
@@ -114,7 +114,7 @@ test("who has ended is shown as it was on its last day, even between two lives",
     [...from(40, 50), 0, 0, 0, -1, 2],
   ];
   const field = aField([twice]);
-  assert.equal(shown(field, 120).category[0], 1);
+  assert.equal(shown(field, 120).categoryOf(0), 1);
   assert.equal(lastDay(field.spells, 0, 120), 49);
 });
 

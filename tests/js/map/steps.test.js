@@ -23,9 +23,10 @@ const LOOKS = [
 const PALETTE = { shapes: [""], looks: Object.fromEntries(COLOURS.map((colour) => [colour, LOOKS])) };
 
 /** What a picture says of everybody who is there. */
-function told({ state, row, category, shown, placeless, standings, total }) {
+function told(picture) {
+  const { shown, placeless, standings, total } = picture;
   const there = Array.from({ length: total }, (_unused, owner) =>
-    state[owner] === ABSENT ? null : [state[owner], row[owner], category[owner]],
+    picture.stateOf(owner) === ABSENT ? null : [picture.stateOf(owner), picture.rowOf(owner), picture.categoryOf(owner)],
   );
   return { there, shown, placeless, standings: [...standings] };
 }
@@ -96,7 +97,7 @@ test("a spot where nothing happened keeps its look between two pictures, and is 
       const spots = Array.from(arrangement.sizes, () => []);
       for (let at = 0; at < sign.count; at += 1) {
         const owner = sign.owner[at];
-        spots[arrangement.spotOf(owner)].push([owner, sign.x[at], sign.y[at], picture.state[owner], picture.category[owner]]);
+        spots[arrangement.spotOf(owner)].push([owner, sign.x[at], sign.y[at], picture.stateOf(owner), picture.categoryOf(owner)]);
       }
       for (const disc of discs) spots[disc.group].push([disc.count, ...arrangement.sharesOf(disc.group)]);
       return spots.map((one) => JSON.stringify(one));
