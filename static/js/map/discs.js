@@ -11,23 +11,17 @@ const LONG = new Figures(10.5);
  * Draw discs, colour by colour: none of them touches another (groups.js). Each arc is a path of its own, because the edges
  * of several in one path are smoothed a little otherwise, and a disc is to look the same whichever are drawn with it.
  */
-export function drawDiscs(context, discs, arrangement, colour) {
+export function drawDiscs(context, discs, { arrangement, colour, corner, ratio }) {
   fillAll(context, discs, 2, colour("paper"));
   drawRings(context, discs, arrangement, colour);
   fillAll(context, discs, -2.5, colour("sea-800"));
-  writeAll(context, discs, colour("font-text"));
-}
-
-function writeAll(context, discs, family) {
-  context.textAlign = "left";
-  context.textBaseline = "middle";
-  context.fillStyle = "#fff";
-  for (const figures of [SHORT, LONG]) {
-    const isLong = figures === LONG;
-    if (!discs.some(({ count }) => count > 999 === isLong)) continue;
-    figures.use(context, family);
-    for (const { x, y, count } of discs) if (count > 999 === isLong) figures.write(context, count, x, y + 0.5);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  for (const { x, y, count } of discs) {
+    const figures = count > 999 ? LONG : SHORT;
+    figures.use(colour("font-text"), ratio);
+    figures.write(context, count, (x - corner.x) * ratio, (y + 0.5 - corner.y) * ratio);
   }
+  context.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
 }
 
 function fillAll(context, discs, wider, fill) {

@@ -106,11 +106,11 @@ export function pointLayer(L, options) {
 
     /** Draw signs and discs: all, or those of some spots. */
     drawPoints(context, spots = null) {
-      const { arrangement } = this;
+      const { arrangement, corner, ratio } = this;
       const { colour } = this.options;
       this.drawSigns(context, spots);
       const discs = spots ? arrangement.discs.filter(({ group }) => spots.includes(group)) : arrangement.discs;
-      drawDiscs(context, discs, arrangement, colour);
+      drawDiscs(context, discs, { arrangement, colour, corner, ratio });
       const chosen = arrangement.spotOf(this.chosen);
       const ringed = chosen < 0 ? null : discs.find(({ group }) => group === chosen);
       if (ringed) drawHalo(context, ringed.x, ringed.y, ringed.radius, colour("coral"));
