@@ -101,6 +101,11 @@ class Links:
         place = start + np.searchsorted(self.other[start:end], high)
         return int(place) if place < end and self.other[place] == high else ABSENT
 
+    def left_without(self, tie: int) -> np.ndarray:
+        """Which links other ties make as well as this one, or without it (booleans)."""
+        others = np.concatenate([[0], np.cumsum(self.tie != tie)])
+        return others[self.offsets[1:]] > others[self.offsets[:-1]]
+
 
 def derive_links(rows: TieRows, rule: str = "default") -> Links:
     """The links that follow from ties by a rule (see `collaborations.links.rules`). Raises ValueError for an unknown

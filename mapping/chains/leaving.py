@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collaborations.chains import CERTAINTIES, FEW_CASES, Gates, distances_to, gates_to, sensitive_count
+from collaborations.chains import CERTAINTIES, FEW_CASES, Gates, distances_to, sensitive_count
 from mapping.chains.days import DayNetworks
 from mapping.chains.inviting import holding
-from mapping.network import FieldNetwork, network_on
+from mapping.network import FieldNetwork
 from mapping.question.answer import mask
 from mapping.question.question import Question
 from mapping.snapshot.columns import Columns
@@ -88,7 +88,7 @@ def field_leaving(networks: DayNetworks, group: np.ndarray, *, sight: Sight | No
 def _both(networks: DayNetworks, group: np.ndarray) -> list[tuple[Gates, np.ndarray]]:
     """What the field hangs on by certain and by possible ties, each with the group as nodes."""
     both = networks.certain, networks.possible
-    return [(gates_to(network.graph, network.formal), over_nodes(network, group)) for network in both]
+    return [(network.gates, over_nodes(network, group)) for network in both]
 
 
 def _hanging(gates: Gates, members: np.ndarray) -> dict[str, int]:
@@ -152,16 +152,14 @@ def tie_leaving(columns: Columns, key: str, day: int) -> TieLeaving | None:
 
 
 def _told(columns: Columns, tie: int, day: int, certainty: str) -> dict:
-    every = np.ones(len(columns.ties["key"]), bool)
     network = DayNetworks.on(columns, day).of(certainty)
-    every[tie] = False
-    without = network_on(columns, day, certainty=certainty, ties=every)
     members = np.zeros(len(network), bool)
     members[network.rows.node[network.rows.tie == tie]] = True
     initiatives = over_nodes(network, columns.organisations["born"] == 0)
-    lost = distances_to(network.graph, network.formal).within() & ~distances_to(without.graph, without.formal).within()
+    left = distances_to(network.graph_without(tie), network.formal)
+    lost = network.distances.within() & ~left.within()
     led = over_nodes(network, refugee_led_on(columns, day))
-    depends = gates_to(network.graph, network.formal).dependence(members & initiatives)
+    depends = network.gates.dependence(members & initiatives)
     return {
         "holds": bool(members.any()),
         "initiatives": int(np.sum(members & initiatives)),

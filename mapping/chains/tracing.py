@@ -35,7 +35,7 @@ def _traced(networks: DayNetworks, index: int, municipalities, most: int) -> dic
     near = []
     if state == "none":
         network, reported = networks.certain, networks.question.only == "report"
-        connected = distances_to(network.graph, network.formal).hops > 0
+        connected = network.distances.hops > 0
         near = near_and_open(networks.columns, networks.day, index, connected, reported=reported)
     return {
         "found": asdict(found),
@@ -67,4 +67,4 @@ def _perhaps_nearer(networks: DayNetworks, index: int, municipalities, found: Fo
 
 def _is_connected(networks: DayNetworks, index: int) -> bool:
     network = networks.possible
-    return bool(distances_to(network.graph, network.formal).hops[index] > 0)
+    return bool(network.distances.hops[index] > 0)

@@ -13,9 +13,7 @@ from collaborations.chains import (
     broker_shares,
     chain_profile,
     dependence_on_ties,
-    distances_to,
     ei_mixing,
-    gates_to,
     own_hops,
     persistence,
     proximity,
@@ -43,8 +41,8 @@ class FieldYear:
         asked = self.question
         self.networks = [network_of(columns, replace(asked, certainty=certainty)) for certainty in CERTAINTIES]
         self.graphs = [network.graph for network in self.networks]
-        self.distances = [distances_to(network.graph, network.formal) for network in self.networks]
-        self.gates = [gates_to(network.graph, network.formal) for network in self.networks]
+        self.distances = [network.distances for network in self.networks]
+        self.gates = [network.gates for network in self.networks]
         self.kinds = [kinds_of(network) for network in self.networks]
         self.own = [self._own_hops(network) for network in self.networks]
         every = group_on(columns, question, day)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from collaborations.chains import Graph
+from collaborations.chains import Distances, Gates, Graph, distances_to, gates_to
 from collaborations.links import DEFAULT, Links, TieRows, derive_links
 from mapping.question.question import Question
 from mapping.question.reading import municipalities_on
@@ -110,6 +110,21 @@ class FieldNetwork(Numbered):
         return formal
 
     @cached_property
+    def distances(self) -> Distances:
+        """How far everybody is from the nearest municipality."""
+        return distances_to(self.graph, self.formal)
+
+    @cached_property
+    def gates(self) -> Gates:
+        """On whom everybody hangs."""
+        return gates_to(self.graph, self.formal)
+
+    def graph_without(self, tie: int) -> Graph:
+        """The links that are left when a tie (its place in the columns) ends."""
+        left = self.links.left_without(tie)
+        return Graph.of_links(len(self), self.links.one[left], self.links.other[left])
+
+    @cached_property
     def takes_part(self) -> np.ndarray:
         """Which nodes take part in a tie then, whether that links them with somebody or not."""
         taking = np.zeros(len(self), bool)
@@ -133,13 +148,12 @@ def network_of(columns: Columns, question: Question) -> FieldNetwork:
     return _network(columns, question.first, question.last, question.certainty, question.rule, ties)
 
 
-def network_on(columns: Columns, day: int, *, certainty="certain", rule=DEFAULT, ties=None) -> FieldNetwork:
-    """The network on a day (a day number); `ties` may leave out ties (booleans over those of the columns)."""
-    return _network(columns, day, day, certainty, rule, ties)
+def network_on(columns: Columns, day: int, *, certainty="certain", rule=DEFAULT) -> FieldNetwork:
+    """The network of all ties on a day (a day number)."""
+    return _network(columns, day, day, certainty, rule, np.ones(len(columns.ties["kind"]), bool))
 
 
-def _network(columns: Columns, first: int, last: int, certainty: str, rule: str, ties) -> FieldNetwork:
-    asked = np.ones(len(columns.ties["kind"]), bool) if ties is None else ties
+def _network(columns: Columns, first: int, last: int, certainty: str, rule: str, asked) -> FieldNetwork:
     tie = np.flatnonzero(asked)
     moments = Moments(tie, np.full(len(tie), first), np.full(len(tie), last))
     rows, source_row, membership = rows_at(columns, moments, certainty)

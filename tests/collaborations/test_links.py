@@ -191,3 +191,16 @@ def a_tie(draw):
 @settings(max_examples=300)
 def test_random_ties_give_the_links_that_reading_pair_by_pair_gives(ties, rule):
     assert linked(*ties, rule=rule) == by_hand(ties, rule)
+
+
+@given(st.lists(a_tie(), min_size=1, max_size=5), st.sampled_from(RULES), st.data())
+@settings(max_examples=100)
+def test_the_links_that_are_left_when_a_tie_ends_are_those_of_the_other_ties(ties, rule, data):
+    ended = data.draw(st.integers(0, len(ties) - 1))
+    rows, names = rows_of(*ties)
+    links = derive_links(rows, rule)
+    left = links.left_without(ended)
+    pairs = zip(links.one[left], links.other[left], strict=True)
+    assert {"".join(sorted([names[one], names[other]])) for one, other in pairs} == by_hand(
+        [tie for number, tie in enumerate(ties) if number != ended], rule
+    )

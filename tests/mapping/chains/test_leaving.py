@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from collaborations.chains import gates_to
 from curation.models import User
 from mapping.chains.days import DayNetworks
 from mapping.chains.leaving import Range, field_leaving, group_on, sight_of, tie_leaving
@@ -73,6 +74,15 @@ def test_if_a_tie_ended_its_initiatives_are_counted_as_a_range():
     assert leaving.lost == Range(3, 4)
     assert leaving.lost_in_field == Range(4, 5)
     assert leaving.refugee_led is None
+
+
+def test_of_all_ties_of_a_day_the_field_is_searched_once(monkeypatch):
+    searched = []
+    monkeypatch.setattr("mapping.network.field.gates_to", lambda *asked: searched.append(asked) or gates_to(*asked))
+    columns = starlike(4).columns()
+    for number_of_tie in range(4):
+        assert tie_leaving(columns, f"Kade {number_of_tie}", DAY).initiatives == Range(1, 1)
+    assert len(searched) == 2  # Certainly and possibly.
 
 
 def test_of_a_tie_with_fewer_than_three_initiatives_no_number_is_told():
