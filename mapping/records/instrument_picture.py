@@ -59,19 +59,37 @@ class StackedBar:
 
 @dataclass(slots=True)
 class InstrumentPicture:
-    """Everything the template draws; `key` names the letters of the instruments that occur."""
+    """Everything the template draws; `key` names the letters of the instruments that are in its bars.
+
+    `columns` are these and those that are only stated, which have no letter: letter, label, key and colour.
+    """
 
     bars: list[StackedBar] = field(default_factory=list)
     base: int = 0
     axis: int = 0
     stated_title: int = 0
     lanes: list[DrawnLane] = field(default_factory=list)
-    key: list[tuple[str, str, str, int]] = field(default_factory=list)
+    columns: list[tuple[str, str, str, int]] = field(default_factory=list)
     height: int = 0
     day_x: str = ""
 
     def __bool__(self):
         return any(bar.segments for bar in self.bars) or bool(self.lanes)
+
+    @property
+    def key(self) -> list[tuple[str, str, int]]:
+        """What a letter and a colour in the bars mean."""
+        return [(letter, label, colour) for letter, label, _key, colour in self.columns if letter]
+
+    @property
+    def only_stated(self) -> list[str]:
+        """Instruments that the profile names and of which no tie is in the bars."""
+        return [label for letter, label, _key, _colour in self.columns if not letter]
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether anything in the bars is not certain."""
+        return any(not segment.certain for bar in self.bars for segment in bar.segments)
 
 
 def instrument_picture(years: list[Year], statements: list, *, day: date, codebook) -> InstrumentPicture:
@@ -80,16 +98,17 @@ def instrument_picture(years: list[Year], statements: list, *, day: date, codebo
     if not years:
         return picture
     lanes = _stated(statements, codebook)
-    occurring = [key for key in INSTRUMENTS if key in lanes or any(key in year.counts for year in years)]
+    drawn = [key for key in INSTRUMENTS if any(year.counts.get(key) for year in years)]
+    occurring = [key for key in INSTRUMENTS if key in drawn or key in lanes]
     others = [key for key in lanes if key not in INSTRUMENTS]
-    letters = {key: chr(ord("a") + number) for number, key in enumerate(occurring)}
-    picture.key = [(letters[key], codebook.label("instrument", key), key, COLOURS[key]) for key in occurring]
+    letters = {key: chr(ord("a") + number) for number, key in enumerate(drawn)}
+    labels = {key: codebook.label("instrument", key) for key in occurring}
+    picture.columns = [(letters.get(key, ""), labels[key], key, COLOURS[key]) for key in occurring]
     scale = Scale(date(years[0].year, 1, 1), date(years[-1].year + 1, 1, 1))
     highest = max((sum(count.possible for count in year.counts.values()) for year in years), default=0)
     unit = min(MOST_UNIT, STACK_HEIGHT / highest) if highest else 0
     picture.base = TITLE_HEIGHT + (round(unit * highest) + TOTAL if highest else 0)
     picture.axis = picture.base + AXIS
-    labels = {key: label for _letter, label, key, _colour in picture.key}
     picture.bars = [_bar(year, scale, unit, picture.base, letters, labels) for year in years]
     picture.height = picture.axis
     if lanes:

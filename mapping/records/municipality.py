@@ -95,8 +95,8 @@ class MunicipalityPage:
 
     @property
     def columns(self) -> list[tuple[str, str, str, int]]:
-        """The instruments that the table of years has columns for: letter, label, key and colour."""
-        return self.picture.key
+        """What the table of years has columns for: letter (none when only stated), label, key and colour."""
+        return self.picture.columns
 
     @property
     def rows(self) -> list[tuple[Year, str, list[tuple[Counted | None, str]]]]:

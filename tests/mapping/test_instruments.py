@@ -16,7 +16,7 @@ from mapping.records.municipality import profile_documents
 from mapping.records.register import known_register
 from municipalities.documents import ProfileStatement
 from tests.documents import a_collaboration, a_profile, a_research_effort, accepted, an_organisation, takes_part
-from tests.mapping.reading import section, visitor, words
+from tests.mapping.reading import main_of, section, visitor, words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 6, 1)
@@ -135,7 +135,8 @@ def test_the_picture_has_a_table_with_counts_and_statements_side_by_side():
     )
     shown = section(page_of("GM0344"), "Instruments through the years")
     assert "subsidy (a)" in shown
-    assert "tables (b)" in shown
+    assert "tables (b)" not in shown
+    assert "Stated in the profile, while no tie of it is noted here: tables." in shown
     assert "2020 1 stated none known systematically" in shown
     assert "2022 0–1 none known stated not researched" in shown
     assert "2015 none known none known not researched profile silent" in shown
@@ -144,6 +145,14 @@ def test_the_picture_has_a_table_with_counts_and_statements_side_by_side():
     assert "Not a score" in shown
     dutch = section(page_of("GM0344", "nl"), "Instrumenten door de jaren")
     assert "2020 1 genoemd" in dutch
+
+
+def test_the_legend_names_what_the_bars_draw_and_nothing_else():
+    accepted(a_tie("development_table", "facilitator", start="2019"), _stated())
+    page = main_of(page_of("GM0344"))
+    key = words(page.split('<ul class="time-key">')[1].split("</ul>")[0])
+    assert key == "a tables"
+    assert "no tie of it is noted here: subsidy." in words(page)
 
 
 def test_without_ties_and_profile_there_is_no_empty_picture():
