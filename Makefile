@@ -1,8 +1,12 @@
 # Kustlijn. Everything happens inside this folder: .venv/ holds the environment, data/ what was entered.
 # Paths are relative and quoted, because the folder may have a space in its name.
 
+# The language of the terminal, as manage.py speaks it. A text in $(call say,English,Dutch) holds no comma.
+DUTCH := $(filter nl nl_% nl.%,$(or $(LC_ALL),$(LC_MESSAGES),$(LANG)))
+say = $(if $(DUTCH),$(2),$(1))
+
 ifeq ($(wildcard manage.py),)
-$(error Run make in the folder of Kustlijn, or as: make -C FOLDER)
+$(error $(call say,Run make in the folder of Kustlijn or as: make -C FOLDER,Roep make aan in de map van Kustlijn of als: make -C MAP))
 endif
 
 PORT ?= 8000
@@ -26,11 +30,11 @@ demo: .venv/installed data/secret_key ## Show Kustlijn with the example field on
 	@$(DEMO) manage.py demo --port "$(PORT)"
 
 load: .venv/installed data/secret_key ## Compare a workbook of yours with the demonstration: FILE=my.xlsx (APPLY=1 writes it)
-	@test -n "$(FILE)" || { echo "Say which workbook: make load FILE=my.xlsx" >&2; exit 1; }
+	@test -n "$(FILE)" || { echo "$(call say,Say which workbook: make load FILE=my.xlsx,Zeg welke werkmap: make load FILE=mijn.xlsx)" >&2; exit 1; }
 	@$(DEMO) manage.py import_field "$(FILE)" $(if $(filter 1,$(APPLY)),--apply)
 
 undo: .venv/installed data/secret_key ## Take back what was written with make load: RUN=ba5fc558
-	@test -n "$(RUN)" || { echo "Say which import, as make load told: make undo RUN=ba5fc558" >&2; exit 1; }
+	@test -n "$(RUN)" || { echo "$(call say,Say which import; make load told its number: make undo RUN=ba5fc558,Zeg welke import; make load noemde het nummer: make undo RUN=ba5fc558)" >&2; exit 1; }
 	@$(DEMO) manage.py undo_import "$(RUN)"
 
 demo-reset: ## Throw away what was entered in the demonstration; the next make demo starts over
@@ -67,9 +71,9 @@ ifneq ($(shell .venv/bin/python -c 'print("works")' 2>/dev/null),works)
 .PHONY: .venv/made
 endif
 .venv/made:
-	@test -n "$(PYTHON)" || { echo "Kustlijn needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Making an environment in .venv ..."
-	@.venv/bin/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear .venv || { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "$(call say,Kustlijn needs Python 3.11 or newer. Install it or say make PYTHON=/path/to/python3,Kustlijn heeft Python 3.11 of nieuwer nodig. Installeer dat of zeg make PYTHON=/pad/naar/python3)" >&2; exit 1; }
+	@echo "$(call say,Making an environment in .venv ...,Een omgeving maken in .venv ...)"
+	@.venv/bin/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear .venv || { echo "$(call say,On Debian and Ubuntu,Op Debian en Ubuntu): apt-get install python3-venv" >&2; exit 1; }
 	@touch "$@"
 
 data/secret_key: | .venv/installed
@@ -77,7 +81,7 @@ data/secret_key: | .venv/installed
 	@umask 077; $(INSIDE) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$@"
 
 .venv/installed: requirements.lock .venv/made
-	@echo "Installing what Kustlijn needs ..."
+	@echo "$(call say,Installing what Kustlijn needs ...,Installeren wat Kustlijn nodig heeft ...)"
 	@$(PIP) -r requirements.lock
 	@touch "$@"
 

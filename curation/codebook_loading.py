@@ -9,12 +9,14 @@ from pathlib import Path
 
 import orjson
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from pydantic import ValidationError
 
 from curation.checking import refusals_of_validation
 from curation.documents import digest
 from curation.door import accept, propose
+from curation.file_faults import why_not
 from curation.history import in_language_of_site
 from curation.kinds import CodebookTermDocument
 from curation.models import ChangeSet, Record
@@ -45,8 +47,10 @@ def shipped_terms(path: Path = SHIPPED_FILE) -> list[CodebookTermDocument]:
     """The terms of a codebook file, in its order. Raises CodebookUnreadable."""
     try:
         vocabularies = orjson.loads(path.read_bytes())["vocabularies"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CodebookUnreadable(f"{path.name}: {error}") from error
+    except OSError as error:
+        raise CodebookUnreadable(f"{path.name}: {why_not(error)}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise CodebookUnreadable(_("%s: this is no codebook in JSON with “vocabularies”") % path.name) from error
     documents = []
     for vocabulary, terms in vocabularies.items():
         for number, term in enumerate(terms, start=1):
@@ -76,7 +80,10 @@ def _refuse_loose_ends(documents: list[CodebookTermDocument], path: Path) -> Non
         if document.broader and (document.vocabulary, document.broader) not in keys
     ]
     if twice or loose:
-        raise CodebookUnreadable(f"{path.name}: twice: {twice}; broader term missing: {loose}")
+        raise CodebookUnreadable(
+            _("%(file)s: twice: %(twice)s; broader term missing: %(loose)s")
+            % {"file": path.name, "twice": ", ".join(twice) or "–", "loose": ", ".join(loose) or "–"}
+        )
 
 
 @transaction.atomic

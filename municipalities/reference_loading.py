@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from curation.folding import folded
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST
@@ -83,14 +84,16 @@ def read_rows(folder, name):
         rows = []
         for row in reader:
             if None in row or None in row.values():
-                raise ReferenceUnreadable(f"{name}, line {reader.line_num}: wrong number of columns")
+                raise ReferenceUnreadable(
+                    _("%(file)s, line %(line)d: wrong number of columns") % {"file": name, "line": reader.line_num}
+                )
             rows.append(row)
     return rows
 
 
 def _municipality(row, seats):
     if row["code"] not in seats:
-        raise ReferenceUnreadable(f"seats.csv: no seat for {row['code']} {row['name']}")
+        raise ReferenceUnreadable(_("seats.csv: no seat for %(code)s %(name)s") % row)
     seat = seats[row["code"]]
     return {
         "code": row["code"],
@@ -154,7 +157,7 @@ def _known(ids, key, name):
     try:
         return ids[key]
     except KeyError:
-        raise ReferenceUnreadable(f"{name}: {key} is not known") from None
+        raise ReferenceUnreadable(_("%(file)s: %(key)s is not known") % {"file": name, "key": key}) from None
 
 
 def _bring_in_line(model, key_fields, wanted, report):

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 import orjson
 from django.utils.translation import gettext as _
 
+from curation.file_faults import why_not
 from mapping.exchange.cells import tidy, undefused
 from mapping.exchange.headings import is_heading, plain, sheet_names
 from mapping.exchange.merged_cells import MergedCells
@@ -48,9 +49,10 @@ def opened(source: Path | str | bytes, name: str = "", progress: Progress = lamb
     except (WorkbookUnreadable, TextUnreadable) as error:
         raise FileRefused(str(error)) from error
     except OSError as error:
-        raise FileRefused(_("The file cannot be opened: %s.") % (error.strerror or error)) from error
+        raise FileRefused(_("The file cannot be opened: %s.") % why_not(error)) from error
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise FileRefused(_("The file is damaged or locked with a password: %s.") % error) from error
+        words = _("The file is damaged or locked with a password. Save it anew, as .xlsx without password.")
+        raise FileRefused(words) from error
 
 
 def _of_file(file, name: str, progress: Progress) -> Contents:
@@ -183,7 +185,10 @@ def _of_json(content: bytes) -> Contents:
     try:
         value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        raise FileRefused(_("The JSON cannot be read: %s.") % error) from error
+        raise FileRefused(
+            _("The JSON cannot be read: there is a fault in line %(line)d, column %(column)d.")
+            % {"line": error.lineno, "column": error.colno}
+        ) from error
     about = {}
     if isinstance(value, dict):
         if value.get("type") == "FeatureCollection":

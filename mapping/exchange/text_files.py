@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_FIELD = 1_000_000
 _separator_line = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE).fullmatch
@@ -42,7 +44,10 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise TextUnreadable(f"The text begins like {encoding.upper()} but is not: {error.reason}.") from error
+        raise TextUnreadable(
+            _("The text begins like %(encoding)s, but not all of it is; save it as CSV UTF-8.")
+            % {"encoding": encoding.upper()}
+        ) from error
 
 
 def rows_of_text(content: bytes, known_heading) -> Iterator[tuple[int, list]]:
@@ -83,5 +88,5 @@ def _rows(text: str, separator: str, skipped: int):
                 yield number, [cell or None for cell in row]
     except csv.Error as error:
         raise TextUnreadable(
-            f"Row {number + 1}: the quotation marks do not match, or a cell is far too long ({error})."
+            _("Row %d: the quotation marks do not match, or a cell is far too long.") % (number + 1)
         ) from error

@@ -11,6 +11,7 @@ from datetime import datetime
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
@@ -51,13 +52,13 @@ class _Handlers:
         self.parser.CharacterDataHandler = text
 
     def _refuse(self, *_declaration):
-        raise WorkbookUnreadable("The workbook holds a document type; no spreadsheet program writes one.")
+        raise WorkbookUnreadable(_("The workbook holds a document type; no spreadsheet program writes one."))
 
     def feed(self, data: bytes, last: bool = False):
         try:
             self.parser.Parse(data, last)
         except expat.ExpatError as error:
-            raise WorkbookUnreadable(f"The workbook is damaged: {error}.") from error
+            raise WorkbookUnreadable(_("The workbook is damaged: one of its parts is no sound XML.")) from error
 
 
 def _parse(archive: ZipFile, name: str, start, end=lambda name: None, text=lambda data: None) -> None:
@@ -115,7 +116,7 @@ class Workbook:
         self._optional("_rels/.rels", link)
         book = found[0] if found else "xl/workbook.xml"
         if book not in self.archive.namelist():
-            raise WorkbookUnreadable("The file is no workbook: it names no sheets.")
+            raise WorkbookUnreadable(_("The file is no workbook: it names no sheets."))
         return book
 
     def _optional(self, name: str, start) -> None:
@@ -194,7 +195,7 @@ class Workbook:
             if missing > 0:
                 values += [None] * missing
             elif missing < 0:
-                raise WorkbookUnreadable(f"The workbook is damaged: row {number} names a cell twice.")
+                raise WorkbookUnreadable(_("The workbook is damaged: row %d names a cell twice.") % number)
             values.append(value)
         return values
 
@@ -213,7 +214,7 @@ class Workbook:
         try:
             return self.texts[int(text)] or None
         except (ValueError, IndexError):
-            raise WorkbookUnreadable("The workbook is damaged: a cell names a text that is not there.") from None
+            raise WorkbookUnreadable(_("The workbook is damaged: a cell names a text that is not there.")) from None
 
     def _value(self, style: str, kind: str, text: str):
         if kind == "str":

@@ -104,7 +104,9 @@ def test_it_is_never_started_on_a_deployment(tmp_path, given):
 
 
 def make(*arguments, folder=ROOT):
-    return subprocess.run(["make", *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    environment = os.environ | {"LC_ALL": "C"}
+    command = ["make", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_make_without_a_word_says_what_it_can_do():

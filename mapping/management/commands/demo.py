@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from gunicorn.app.base import BaseApplication
 
 from mapping.texts import compile_catalogues
@@ -22,9 +23,9 @@ HOST = "127.0.0.1"
 EXAMPLE_FIELD = settings.BASE_DIR / "mapping" / "example" / "field.xlsx"
 # Each of these steps may be repeated, so a start that was cut off is simply done again.
 STEPS = [
-    ("Loading municipalities since 2015", "load_reference", []),
-    ("Loading the codebook", "load_codebook", []),
-    ("Loading the example field", "import_field", [str(EXAMPLE_FIELD), "--apply", "--totals"]),
+    (gettext_lazy("Loading municipalities since 2015"), "load_reference", []),
+    (gettext_lazy("Loading the codebook"), "load_codebook", []),
+    (gettext_lazy("Loading the example field"), "import_field", [str(EXAMPLE_FIELD), "--apply", "--totals"]),
 ]
 
 
@@ -37,8 +38,9 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="stop before serving")
 
     def handle(self, *, port, prepare_only, **options):
+        compile_catalogues()
         if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or settings.HTTPS:
-            raise CommandError("This shows an example on SQLite over plain HTTP: start it with `make demo`.")
+            raise CommandError(_("This shows an example on SQLite over plain HTTP: start it with `make demo`."))
         if not prepare_only:
             refuse_taken_port(port)
         self.prepare()
@@ -51,16 +53,13 @@ class Command(BaseCommand):
         loaded = settings.DATA_DIR / "example-loaded"
         if not Path(settings.DATABASES["default"]["NAME"]).exists():
             loaded.unlink(missing_ok=True)
-        compile_catalogues()
         self.publish_static_files()
         call_command("migrate", interactive=False, verbosity=0)
         if not loaded.exists():
             for title, command, arguments in STEPS:
                 self.stdout.write(f"{title} ...")
                 self.stdout.flush()
-                # The terminal speaks one language, that of the README.
-                with translation.override("en"):
-                    call_command(command, *arguments)
+                call_command(command, *arguments)
             loaded.touch()
 
     def publish_static_files(self):
@@ -68,15 +67,18 @@ class Command(BaseCommand):
         print_of_now = static_files_digest()
         remembered = settings.DATA_DIR / "static-files-digest"
         if not remembered.exists() or remembered.read_text() != print_of_now:
-            self.stdout.write("Packing the static files ...")
+            self.stdout.write(_("Packing the static files ..."))
             shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
             call_command("collectstatic", interactive=False, verbosity=0)
             remembered.write_text(print_of_now)
 
     def welcome(self, address):
         self.stdout.write(
-            self.style.SUCCESS(f"\nKustlijn is open on {address}")
-            + "\nStop it with Ctrl+C. What you enter stays; `make demo-reset` starts over.\n"
+            "\n"
+            + self.style.SUCCESS(_("Kustlijn is open on %s") % address)
+            + "\n"
+            + _("Stop it with Ctrl+C. What you enter stays; `make demo-reset` starts over.")
+            + "\n"
         )
         self.stdout.flush()
 
@@ -87,7 +89,7 @@ def refuse_taken_port(port):
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError):
-            raise CommandError(f"Port {port} is not free: choose another, as in `make demo PORT=8001`.") from None
+            raise CommandError(_("Port %d is not free: choose another, as in `make demo PORT=8001`.") % port) from None
 
 
 def static_files_digest():

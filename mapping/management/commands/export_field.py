@@ -2,7 +2,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from curation.file_faults import why_not
 from mapping.exchange.exporting import QuestionRefused, export_of_field, export_of_question, export_of_today
 from mapping.exchange.geojson import write_geojson
 from mapping.exchange.packing import ENDINGS
@@ -22,9 +25,8 @@ class Command(BaseCommand):
     def handle(self, *, file, query, site, **options):
         form = next((form for form, ending in ENDINGS.items() if file.suffix == f".{ending}"), None)
         if form is None:
-            raise CommandError(
-                f"The name of the file ends in one of: {', '.join('.' + end for end in ENDINGS.values())}"
-            )
+            endings = ", ".join(f".{ending}" for ending in ENDINGS.values())
+            raise CommandError(_("The name of the file ends in one of: %s") % endings)
         try:
             if query is not None:
                 export = export_of_question(QueryDict(query), site=site)
@@ -32,9 +34,16 @@ class Command(BaseCommand):
                 export = export_of_today(site=site) if form == "geojson" else export_of_field(site=site)
         except QuestionRefused as refused:
             raise CommandError(str(refused)) from refused
-        with file.open("wb") as target:
-            if form == "geojson":
-                write_geojson(export, target, site=site)
-            else:
-                export.write(form, target)
-        self.stdout.write(f"{len(export.contents)} records in {file}")
+        try:
+            with file.open("wb") as target:
+                if form == "geojson":
+                    write_geojson(export, target, site=site)
+                else:
+                    export.write(form, target)
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s cannot be written: %(why)s.") % {"file": file, "why": why_not(error)}
+            ) from error
+        count = len(export.contents)
+        words = ngettext("%(count)d record in %(file)s", "%(count)d records in %(file)s", count)
+        self.stdout.write(words % {"count": count, "file": file})

@@ -7,8 +7,10 @@ from typing import BinaryIO
 
 import orjson
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from curation.documents import Document
+from curation.file_faults import why_not
 from mapping.example import SEED, SIZE, fictional_documents, report_documents
 from mapping.example.fiction.towns import Towns
 from mapping.exchange.packing import ENDINGS, WRITERS
@@ -39,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *, initiatives, seed, output, example, **options):
         if initiatives < SIZE // 2:
-            raise CommandError(f"The stories told in full need a field of at least {SIZE // 2} initiatives.")
+            raise CommandError(_("The stories told in full need a field of at least %d initiatives.") % (SIZE // 2))
         documents = fictional_documents(seed=seed, initiatives=initiatives)
         if example:
             documents = chain(report_documents(), documents)
@@ -47,9 +49,15 @@ class Command(BaseCommand):
             write_json(documents, sys.stdout.buffer)
             return
         began = time.monotonic()
-        with output.open("wb") as file:
-            count = write_field(documents, file, output.suffix)
-        self.stdout.write(f"{count} records in {output} after {time.monotonic() - began:.0f} s")
+        try:
+            with output.open("wb") as file:
+                count = write_field(documents, file, output.suffix)
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s cannot be written: %(why)s.") % {"file": output, "why": why_not(error)}
+            ) from error
+        words = {"count": count, "file": output, "seconds": round(time.monotonic() - began)}
+        self.stdout.write(_("%(count)d records in %(file)s after %(seconds)d s") % words)
 
 
 def write_field(documents: Iterable[Document], file: BinaryIO, ending: str) -> int:

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from curation.door import hold_the_door
 from curation.replaying import rebuild
@@ -17,4 +18,4 @@ class Command(BaseCommand):
             hold_the_door()
             count = rebuild()
         refresh(anyway=True)
-        self.stdout.write(f"{count} changes replayed")
+        self.stdout.write(_("Changes replayed: %d") % count)

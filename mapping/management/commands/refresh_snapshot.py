@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from mapping.snapshot.current import refresh
 
@@ -14,6 +15,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         snapshot = refresh(anyway=options["anyway"])
         self.stdout.write(
-            f"{len(snapshot.columns)} organisations, revision {snapshot.revision}, "
-            f"{len(snapshot.brotli) / 1000:.0f} kB, built in {snapshot.seconds:.2f} s"
+            _("%(organisations)d organisations, revision %(revision)s, %(size)d kB, built in %(seconds).2f s")
+            % {
+                "organisations": len(snapshot.columns),
+                "revision": snapshot.revision,
+                "size": round(len(snapshot.brotli) / 1000),
+                "seconds": snapshot.seconds,
+            }
         )

@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from curation.file_faults import why_not
 from municipalities.boundary_import import import_boundaries
 from municipalities.boundary_reading import BoundariesRefused, read_geojson, read_outlines
 from municipalities.models import BoundaryVintage
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         try:
             return file.read_bytes()
         except OSError as failure:
-            raise CommandError(_("%(file)s cannot be read: %(why)s") % {"file": file, "why": failure}) from failure
+            raise CommandError(
+                _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": why_not(failure)}
+            ) from failure
 
     def _first_of_january(self, year):
         try:

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from curation.file_faults import why_not
 from municipalities.postcodes import PostcodesRefused, import_postcodes, read_postcodes
 
 MOST_PROBLEMS_SHOWN = 20
@@ -23,7 +24,9 @@ class Command(BaseCommand):
             shown = refused.problems[:MOST_PROBLEMS_SHOWN]
             raise CommandError("\n".join([_("Nothing was changed, because:"), *shown])) from refused
         except (OSError, UnicodeDecodeError) as failure:
-            raise CommandError(_("%(file)s cannot be read: %(why)s") % {"file": file, "why": failure}) from failure
+            raise CommandError(
+                _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": why_not(failure)}
+            ) from failure
         words = {"count": report.count, "outside": report.outside}
         self.stdout.write(
             _("Imported %(count)s postcode areas, %(outside)s of them outside every municipality.") % words
