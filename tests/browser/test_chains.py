@@ -71,6 +71,15 @@ def test_the_chains_of_one_initiative_print_without_the_numbers_of_the_field(pag
     expect(page.locator("#field-title")).to_be_visible()
 
 
+def test_the_numbers_of_a_field_print_in_columns_on_a_few_pages(page, live_server, keys):
+    page.goto(live_server.url + "/network/chains/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 3
+    page.emulate_media(media="print")
+    expect(page.locator("#open")).to_be_hidden()
+    for shown in ("#rule", ".field-chart", "#how-computed .prose"):
+        expect(page.locator(shown).first).to_be_visible()
+
+
 def test_an_initiative_is_chosen_by_keys_and_the_link_gives_the_same_view(page, live_server, keys):
     page.goto(live_server.url + "/network/chains/")
     page.locator("#open").focus()
