@@ -46,7 +46,10 @@ def read_geojson(content):
     try:
         collection = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as unreadable:
-        raise BoundariesRefused(_("This is no JSON: %s.") % unreadable) from None
+        words = {"line": unreadable.lineno, "column": unreadable.colno}
+        raise BoundariesRefused(
+            _("This is no JSON: there is a fault in line %(line)d, column %(column)d.") % words
+        ) from None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
         raise BoundariesRefused(_("This is no GeoJSON feature collection."))
     return collection

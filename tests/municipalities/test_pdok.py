@@ -1,10 +1,14 @@
 """Fetching outlines from PDOK, against a server of our own that answers in its form: pages with links to the next."""
 
+import errno
 import json
+import socket
+import ssl
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -25,6 +29,20 @@ class Service:
         self.features, self.year = features, year
         self.asked = []
         self.next_link = None
+        self.status, self.content, self.promised, self.kind = 200, None, None, "application/geo+json"
+        self.collections = ["gemeente_gegeneraliseerd", "provincie_gegeneraliseerd"]
+
+    def answer(self, path, query):
+        """The status and content of an answer."""
+        root, _slash, rest = path.partition("/collections")
+        if root != ITEMS.partition("/collections")[0]:
+            return 404, b"not found"
+        if not rest:
+            return 200, json.dumps({"collections": [{"id": name} for name in self.collections]}).encode()
+        if rest.split("/")[1] not in self.collections:
+            return 404, b'{"title": "Not Found"}'
+        content = self.content if self.content is not None else json.dumps(self.page(path, query)).encode()
+        return self.status, content
 
     def page(self, path, query):
         self.asked.append((path, query))
@@ -50,9 +68,11 @@ def service(outlines_of, settings, monkeypatch):
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self):
             url = urlsplit(self.path)
-            content = json.dumps(service.page(url.path, parse_qs(url.query))).encode()
-            self.send_response(200 if url.path == ITEMS else 404)
-            self.send_header("Content-Type", "application/geo+json")
+            status, content = service.answer(url.path, parse_qs(url.query))
+            self.send_response(status)
+            self.send_header("Content-Type", service.kind)
+            if service.promised:
+                self.send_header("Content-Length", str(service.promised))
             self.end_headers()
             self.wfile.write(content)
 
@@ -121,14 +141,79 @@ def test_pages_without_end_are_given_up(service):
 
 def test_a_server_that_does_not_know_the_question_is_named(service, settings):
     settings.PDOK_URL = f"{service.address}/nowhere"
-    with pytest.raises(CommandError, match=r"PDOK does not answer at .*nowhere"):
+    with pytest.raises(CommandError, match=r"no service for outlines at .*nowhere(.|\n)*PDOK_URL"):
         run(pdok=2025)
 
 
 def test_no_server_is_said(service, settings):
     settings.PDOK_URL = "http://127.0.0.1:9"
-    with pytest.raises(CommandError, match="PDOK does not answer"):
+    with pytest.raises(CommandError, match=r"PDOK does not answer(.|\n)*refuses the connection(.|\n)*--vintage YEAR"):
         run(pdok=2025)
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "connected to the internet"),
+        (TimeoutError("timed out"), "within 60 seconds. Try again later"),
+        (ssl.SSLCertVerificationError("self-signed"), "certificate of api.pdok.nl is not trusted"),
+        (ConnectionResetError(104, "reset"), "broke off"),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "connected to the internet"),
+        (OSError(errno.EPERM, "Operation not permitted"), "Operation not permitted"),
+    ],
+    ids=["no name", "no answer", "a proxy", "broken off", "no network", "other"],
+)
+def test_why_there_is_no_connection_and_what_to_do_is_said(failure, told, settings, monkeypatch):
+    def fail(*_arguments, **_options):
+        raise URLError(failure)
+
+    monkeypatch.setattr("municipalities.pdok.urlopen", fail)
+    settings.PDOK_URL = ""
+    with pytest.raises(CommandError, match=told):
+        run(pdok=2025)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [(500, "on their side"), (503, "on their side"), (429, "on their side"), (403, "proxy"), (400, "has changed")],
+)
+def test_an_error_of_the_service_is_said_with_what_to_do(service, status, told):
+    service.status, service.content = status, b"{}"
+    with pytest.raises(CommandError, match=rf"HTTP {status}(.|\n)*{told}(.|\n)*--vintage YEAR"):
+        run(pdok=2025)
+
+
+def test_half_an_answer_is_said_to_have_broken_off(service):
+    service.content = json.dumps(service.page(ITEMS, {"limit": ["100"]})).encode()[:5000]
+    service.promised = 50_000
+    with pytest.raises(CommandError, match=r"broke off(.|\n)*Try again"):
+        run(pdok=2025)
+
+
+def test_a_page_of_a_proxy_is_not_taken_for_an_answer(service):
+    service.content, service.kind = b"<html>Sign in</html>", "text/html"
+    with pytest.raises(CommandError, match=r"no GeoJSON \(text/html, 20 bytes\)(.|\n)*proxy"):
+        run(pdok=2025)
+
+
+def test_a_collection_that_was_renamed_is_told_with_those_that_are_there(service):
+    service.collections = ["gemeente_generalised", "provincie_generalised"]
+    with pytest.raises(CommandError, match=r"It has: gemeente_generalised\.\n.*--collection NAME"):
+        run(pdok=2025)
+    assert "342 municipalities" in run(pdok=2025, collection="gemeente_generalised")
+
+
+def test_a_service_without_municipalities_is_said(service):
+    service.collections = ["provincie_gegeneraliseerd"]
+    with pytest.raises(CommandError, match="nor any other of municipalities"):
+        run(pdok=2025)
+
+
+@pytest.mark.parametrize(("year", "told"), [(0, "is no year"), (2009, "register of municipalities begins")])
+def test_a_year_that_cannot_be_is_said_before_anything_is_asked(service, year, told):
+    with pytest.raises(CommandError, match=told):
+        run(pdok=year)
+    assert service.asked == []
 
 
 def test_a_file_of_the_machine_is_no_web_address():

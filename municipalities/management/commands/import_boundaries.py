@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from curation.file_faults import why_not
 from municipalities.boundary_import import import_boundaries
 from municipalities.boundary_reading import BoundariesRefused, read_geojson, read_outlines
-from municipalities.models import BoundaryVintage
-from municipalities.pdok import CREDIT, fetch_collection
+from municipalities.models import REGISTER_BEGINS, BoundaryVintage
+from municipalities.pdok import COLLECTION, CREDIT, fetch_collection
 
 MOST_PROBLEMS_SHOWN = 20
 
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", type=Path, help="GeoJSON as CBS and PDOK publish it")
         parser.add_argument("--vintage", type=int, metavar="YEAR", help="the year of the outlines in the file")
         parser.add_argument("--pdok", type=int, metavar="YEAR", help="download the outlines of this year from PDOK")
+        parser.add_argument(
+            "--collection", default=COLLECTION, help="the collection of PDOK to download, if its name has changed"
+        )
         parser.add_argument("--credit", default=CREDIT, help="whom the outlines come from, shown with the map")
         parser.add_argument(
             "--source",
@@ -28,13 +31,13 @@ class Command(BaseCommand):
             help="schematic: somebody drew these outlines",
         )
 
-    def handle(self, *args, file, vintage, pdok, credit, source, **options):
+    def handle(self, *args, file, vintage, pdok, collection, credit, source, **options):
         if (file is None) != (vintage is None) or (file is None) == (pdok is None):
             raise CommandError(_("Give a file with --vintage YEAR, or --pdok YEAR."))
+        day = self._first_of_january(vintage if pdok is None else pdok)
         try:
-            collection = fetch_collection(pdok) if pdok else read_geojson(self._read(file))
-            outlines = read_outlines(collection)
-            day = self._first_of_january(vintage or pdok)
+            content = read_geojson(self._read(file)) if file else fetch_collection(pdok, name=collection)
+            outlines = read_outlines(content)
             report = import_boundaries(outlines=outlines, day=day, credit=credit, source=source)
         except BoundariesRefused as refused:
             raise CommandError(self._in_words(refused)) from refused
@@ -50,9 +53,12 @@ class Command(BaseCommand):
 
     def _first_of_january(self, year):
         try:
-            return date(year, 1, 1)
+            day = date(year, 1, 1)
         except ValueError:
             raise CommandError(_("%s is no year.") % year) from None
+        if day < REGISTER_BEGINS:
+            raise CommandError(_("The register of municipalities begins on %(day)s.") % {"day": REGISTER_BEGINS})
+        return day
 
     def _in_words(self, refused):
         lines = [_("Nothing was changed, because:"), *refused.problems[:MOST_PROBLEMS_SHOWN]]
