@@ -2,11 +2,13 @@
 
 import { bend, distanceToCurve } from "./arcs.js";
 import { canvasLayerClass } from "./canvas_layer.js";
+import { placeCounts } from "./count_places.js";
 
 let made = null;
 
 /** @param options { colour, pane, line(kind) → { colour, dash }, place(stand) → { x, y } in pixels of the world or null,
-    lift(municipality) → how far above its middle a count stands, onMark() } */
+    lift(municipality) → how far what is drawn there reaches, obstacles() → { discs, boxes } that counts keep clear of,
+    onMark() } */
 export function arcLayer(L, options) {
   made ??= canvasLayerClass(L).extend({
     options: { name: "arc-layer", pane: "overlayPane" },
@@ -57,7 +59,7 @@ export function arcLayer(L, options) {
       context.globalAlpha = 1;
     },
 
-    /** Ties inside one municipality, added up for each spot of the map: [{ x, y, ties, municipalities }]. */
+    /** Ties inside one municipality, added up for each spot of the map: [{ x, y, lift, ties, municipalities }]. */
     spots() {
       const spots = new Map();
       for (const [municipality, ties] of this.inside) {
@@ -65,7 +67,8 @@ export function arcLayer(L, options) {
         const name = `${Math.round(at.x)}/${Math.round(at.y)}`;
         const spot = spots.get(name) ?? {
           x: at.x,
-          y: at.y - this.options.lift(municipality) - 12,
+          y: at.y,
+          lift: this.options.lift(municipality),
           ties: [],
           municipalities: [],
         };
@@ -79,13 +82,15 @@ export function arcLayer(L, options) {
     /** Three joined dots and a number: so many ties lie inside. Drawn by the point layer, above the points. */
     drawCounts(context, view) {
       const marked = this.lit >= 0 ? this.lit : this.chosen;
-      this.counts = this.spots().filter(
+      const counts = this.spots().filter(
         ({ x, y }) => x >= view.left && x <= view.right && y >= view.top && y <= view.bottom,
       );
-      for (const spot of this.counts) {
-        spot.width = 24 + 7 * String(spot.ties.length).length;
-        drawCount(context, spot, spot.ties.includes(marked), this.options.colour);
-      }
+      for (const count of counts) count.width = 24 + 7 * String(count.ties.length).length;
+      const { discs, boxes } = this.options.obstacles();
+      const places = placeCounts(counts, discs, boxes);
+      this.counts = counts.map((count, index) => ({ ...count, ...places[index] }));
+      for (const count of this.counts)
+        drawCount(context, count, count.ties.includes(marked), this.options.colour);
     },
 
     mark({ lit = this.lit, chosen = this.chosen }) {

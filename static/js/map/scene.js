@@ -46,6 +46,7 @@ export class Scene {
       line: (kind) => this.lineOf(kind),
       place: (stand) => this.placeOf(stand),
       lift: (site) => this.liftOf(site),
+      obstacles: () => ({ discs: this.points.arrangement.discs, boxes: this.points.arrangement.box }),
       onMark: () => this.points.redraw(),
     });
     this.points.addTo(map);
@@ -122,7 +123,7 @@ export class Scene {
     return { x: this.picture.sites.x[site] * scale, y: this.picture.sites.y[site] * scale };
   }
 
-  /** How far the flower or disc of a municipality reaches above its middle. */
+  /** How far the flower or disc of a municipality reaches from its middle. */
   liftOf(site) {
     const { arrangement } = this.points;
     const group = arrangement.groups?.of[site] ?? -1;
