@@ -16,7 +16,8 @@ def durations_figure(durations: dict, codebook: Codebook) -> Figure:
     panels = [_panel("all", _("All ties of these initiatives"), durations["all"])] if durations["all"] else []
     panels += [_panel(kind, codebook.label("tie_kind", kind), told) for kind, told in durations["kinds"].items()]
     said = _(
-        "So many of the ties still held so many years after they began. Ties of today count as long as they are old."
+        "So many of the ties still held so many years after they began. A tie counts from the age at which it was "
+        "first followed, one of today as long as it is old."
     )
     if durations["undated"]:
         said += " " + ngettext(
@@ -24,6 +25,12 @@ def durations_figure(durations: dict, codebook: Codebook) -> Figure:
             "Of %(count)s ties it is not known when they began; these are not counted.",
             durations["undated"],
         ) % {"count": durations["undated"]}
+    if durations["late"]:
+        said += " " + ngettext(
+            "%(count)s tie was known only after it had ended, or only since today; it is not counted.",
+            "%(count)s ties were known only after they had ended, or only since today; these are not counted.",
+            durations["late"],
+        ) % {"count": durations["late"]}
     return Figure(
         "durations",
         _("How long ties last"),
@@ -51,6 +58,12 @@ def _panel(key: str, label: str, told: dict) -> Panel:
     values = [one and (min(one["shares"]), max(one["shares"])) for one in found]
     whiskers = [one and interval(one) for one in found]
     chart = spans([str(years) for years in AGES], values, PERCENT, whiskers)
+    if told["since"]:
+        label = ngettext(
+            "%(ties)s, of those that lasted %(count)s year",
+            "%(ties)s, of those that lasted %(count)s years",
+            told["since"],
+        ) % {"ties": label, "count": told["since"]}
     return Panel(f"durations-{key}", str(label), list(map(_words, found)), chart)
 
 
@@ -77,13 +90,14 @@ def _words(one: dict | None) -> str:
 def durations_rows(durations: dict, day: str) -> list[tuple]:
     """Rows of the CSV file: by age and kind, by the shortest lives (certain) and the longest (possible).
 
-    `base` is how many were followed so long. No rule of links matters here.
+    `base` is how many were followed so long; `subsidy-4-of-2` tells of the ties that lasted two years how many lasted
+    four. No rule of links matters here.
     """
     told = {"all": durations["all"], **durations["kinds"]}
     return [
         (
             "tie_duration",
-            f"{kind}-{one['years']}",
+            f"{kind}-{one['years']}" + (f"-of-{found['since']}" if found["since"] else ""),
             "all",
             day[:4],
             day,
