@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -74,23 +74,26 @@ def view_context(asked: Asked) -> dict:
     }
 
 
+def downloads(asked: Asked) -> list[dict]:
+    """The files that hold what is shown, and nothing else."""
+    query = asked.question.query()
+    found = []
+    for name, label in DOWNLOADS.items():
+        bare = reverse("mapping:export", args=[name])
+        found.append({"label": label, "bare": bare, "url": f"{bare}?{query}" if query else bare})
+    return found
+
+
 def share_context(asked: Asked, request) -> dict:
     """For what one can take along: links, downloads, the code to embed this view."""
     query = asked.question.query()
-    downloads = []
-    for name, label in DOWNLOADS.items():
-        try:
-            bare = reverse("mapping:export", args=[name])
-        except NoReverseMatch:
-            continue
-        downloads.append({"label": label, "bare": bare, "url": f"{bare}?{query}" if query else bare})
     embed = request.build_absolute_uri(reverse("mapping:embed"))
     network, network_query = reverse("mapping:network"), asked.question.query({"page": []})
     return {
         "network_url": network,
         "network_query_url": f"{network}?{network_query}" if network_query else network,
         "canonical_url": request.build_absolute_uri(reverse("mapping:map")),
-        "downloads": downloads,
+        "downloads": downloads(asked),
         "embed_code": EMBED.format(address=f"{embed}?{query}" if query else embed),
         "embed_pattern": EMBED.format(address=f"{embed}{{query}}"),
     }

@@ -56,6 +56,7 @@ def initiative_list(request):
     context = page.fragment_context(asked, addresses) | page.filter_context(asked) | page.time_context(asked)
     query = asked.question.query({"page": []})
     context["map_url"] = f"{reverse('mapping:map')}?{query}" if query else reverse("mapping:map")
+    context["downloads"] = page.downloads(asked)
     return fragment(request, "mapping/initiative_list.html", context)
 
 

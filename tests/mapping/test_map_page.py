@@ -1,6 +1,8 @@
 """The map page, its parts, its areas and the embedded map, as the server gives them."""
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,15 @@ def test_a_link_to_what_is_shown_holds_the_whole_question(client, brug):
         assert part_of in code
     assert re.search(r'rel="canonical" href="[^"?]*/"', page)
     assert 'class="listed" start="1"' in page
+
+
+def test_the_list_offers_as_a_file_exactly_what_it_lists(client, brug):
+    page = text_of(client, "/initiatives/?activity=language_lessons&day=2018-01-01", "en")
+    address = re.search(r'href="(/data/export/csv/[^"]*)"', page).group(1).replace("&amp;", "&")
+    assert address == "/data/export/csv/?activity=language_lessons&day=2018-01-01"
+    organisations = zipfile.ZipFile(io.BytesIO(client.get(address).getvalue())).read("organisations.csv").decode()
+    assert "De Brug" in organisations
+    assert "Buur 01" not in organisations
 
 
 def test_areas_of_a_day_are_kept_until_the_boundaries_change(client, reference):
