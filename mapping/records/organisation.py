@@ -297,7 +297,7 @@ def _place_lanes(assembly) -> list[timeline.Lane]:
 
 def _tie_lanes(ties: list[Tie]) -> list[timeline.Lane]:
     lanes = []
-    for tie in sorted(ties, key=lambda tie: min(part.period.start_lo for part in tie.parts)):
-        bars = [timeline.Bar(part.period, "tie") for part in tie.parts]
+    for tie in sorted(ties, key=lambda tie: min(part.drawn.start_lo for part in tie.parts)):
+        bars = [timeline.Bar(part.drawn, "tie") for part in tie.parts]
         lanes.append(timeline.Lane(tie.collaboration.title, bars))
     return lanes

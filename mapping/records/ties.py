@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from collaborations.models import Collaboration, Participation
 from curation.models import RecordCitation
-from curation.periods import DISTANT_PAST, Period
+from curation.periods import DISTANT_FUTURE, DISTANT_PAST, Period
 from initiatives.models import Membership, Organisation
 from mapping.records.parties import Party, party
 from mapping.records.register import KnownRegister
@@ -75,6 +75,14 @@ class Part:
         """What holds the period to show: the participation, or the tie when nothing is known of the participation."""
         own = self.participation
         return period_in_tie(own) if own.start or own.end.strip(".") else own.collaboration
+
+    @property
+    def drawn(self):
+        """The period to draw: of a participation without dates no more is known than that it lies within its tie."""
+        own, tie = self.participation, self.participation.collaboration
+        if own.start or own.end.strip("."):
+            return self.period
+        return Period(tie.start, "", tie.start_lo, DISTANT_FUTURE, DISTANT_PAST, tie.end_hi)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,19 @@ def test_a_participation_without_an_end_of_its_own_lasts_no_longer_than_its_tie(
     period = period_in_tie(Participation.objects.get())
     words, end_lo, end_hi = told
     assert (period.end, period.end_lo, period.end_hi) == (words, date(*end_lo), date(*end_hi))
+
+
+def test_a_participation_without_dates_is_drawn_as_uncertain_within_its_tie():
+    """On the page it stands under "perhaps"; a solid bar would say that it is known."""
+
+    def organisation_page(document):
+        return visitor("en").get(f"/initiatives/{record_of(document).key}/", {"day": "2017-01-01"}, follow=True)
+
+    group, sure = an_organisation("Groep"), an_organisation("Zeker")
+    parties = [takes_part(group, start="", end=""), takes_part(sure, start="2016-01-01", end="2018-01-01")]
+    accepted(group, sure, a_collaboration("Samen", start="2016-01-01", end="2018-01-01", participations=parties))
+    for document, shape in ((group, "perhaps"), (sure, "solid")):
+        picture = main_of(organisation_page(document))
+        bar = re.search(r'<g class="bar-tie">(.*?)</g>', picture, re.DOTALL).group(1)
+        assert re.findall(r'class="bar bar-(\w+)"', bar) == [shape]
+    assert "Perhaps on 1 January 2017" in section(organisation_page(group), "Ties")
