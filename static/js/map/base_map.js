@@ -12,6 +12,10 @@ export function readAt(text) {
   return good ? { zoom, lat, lon } : null;
 }
 
+/** The buttons cover this much of a map that is narrower than `NARROW`: the country stays beside them. */
+const BUTTONS = 48;
+const NARROW = 360;
+
 export function writeAt(map) {
   const { lat, lng } = map.getCenter();
   return `${Number(map.getZoom().toFixed(2))}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
@@ -49,7 +53,10 @@ export function makeMap(L, element, { at, words, still }) {
 export function goTo(map, at) {
   const place = readAt(at);
   if (place) map.setView([place.lat, place.lon], place.zoom, { animate: false });
-  else map.fitBounds(COUNTRY, { animate: false, padding: [8, 8] });
+  else {
+    const beside = map.getSize().x < NARROW ? BUTTONS : 8;
+    map.fitBounds(COUNTRY, { animate: false, paddingBottomRight: [beside, 8], paddingTopLeft: [8, 8] });
+  }
 }
 
 /** On paper the map has the size it has on the screen, made smaller as a whole (map.css): so it shows the same. */

@@ -4,11 +4,21 @@
 import { CODES, ENDED, POSSIBLE } from "./picture.js";
 import { areaLines, pointLines, tieLines } from "./legend.js";
 
+/** How wide the country is for its height, and the room in pixels that the legend needs beside it. */
+const COUNTRY_SHAPE = 0.85;
+const ROOM = 240;
+
+/** Whether the legend can stand open beside the country, as the map first shows it. */
+export function standsBeside(width, height) {
+  return (width - height * COUNTRY_SHAPE) / 2 >= ROOM;
+}
+
 export class LegendBox {
   constructor(element, scene, words, config) {
     Object.assign(this, { element, scene, words, config });
     this.part = (name) => element?.querySelector(`[data-legend-${name}]`);
-    if (element && matchMedia("(min-width: 60rem)").matches) element.open = true;
+    const stage = element?.parentElement;
+    if (stage && standsBeside(stage.clientWidth, stage.clientHeight)) element.open = true;
   }
 
   show(state) {
