@@ -200,8 +200,8 @@ def test_ties_of_before_one_looked_count_from_the_age_they_had_then(db):
     by_age = told_by_age()
     assert by_age[1]["shares"] == [1.0, 1.0]
     assert by_age[1]["followed"] == [12, 12]
-    # At one and a half years three of the twelve ended that were followed from their beginning; of the nine left nothing
-    # is told. At four and a half years it were five of the nine and of twenty older ones, which came in at three.
+    # At one and a half years three of the twelve ended that were followed from their beginning; nothing is told of the
+    # nine left. At four and a half years five ended of these and of twenty older ones, which came in at three.
     assert list(by_age) == [1, 4, 5, 6, 8]
     assert by_age[5]["shares"] == pytest.approx([9 / 12 * 24 / 29] * 2)
     assert durations()["late"] == 4
