@@ -11,7 +11,7 @@ from mapping.chains.evidence import ChainParty, ChainWords, RouteInWords
 from mapping.chains.finding import MOST_ROUTES, Found
 from mapping.chains.inviting import ACTIVE, Inviting, holding, homes_of, inviting_of, wish_of
 from mapping.chains.kinds import own_municipalities
-from mapping.chains.searching import ties_searched
+from mapping.chains.searching import searched
 from mapping.chains.tracing import trace
 from mapping.network import Nodes
 from mapping.records.codebook import Codebook
@@ -131,7 +131,7 @@ def _life(columns: Columns, day: int, index: int) -> tuple[bool, date | None]:
 
 
 def _searched(columns: Columns, day: int, homes: list[int]) -> list[Searched]:
-    complete, register = ties_searched(columns, day), columns.municipalities
+    complete, register = searched(columns, day), columns.municipalities
     return [Searched(register["name"][one], register["code"][one], COMPLETENESS[complete[one]]) for one in homes]
 
 

@@ -1,4 +1,4 @@
-"""How well ties were searched in each municipality on a day: the measure of what "no chain known" can mean."""
+"""How well was searched in each municipality on a day: the measure of what "none known" can mean."""
 
 import numpy as np
 
@@ -11,14 +11,14 @@ TIES = SUBJECTS.index("ties")
 NOT_SEARCHED, PARTIAL, SYSTEMATIC = range(len(COMPLETENESS))
 
 
-def ties_searched(columns: Columns, day: int) -> np.ndarray:
-    """For each municipality how completely ties were searched on a day, as a place in COMPLETENESS.
+def searched(columns: Columns, day: int, subject: int = TIES) -> np.ndarray:
+    """For each municipality how completely a subject was searched on a day, as a place in COMPLETENESS.
 
     A search for one kind of tie alone is a partial one. What was searched in a municipality that has merged counts for
     its successor.
     """
     research = columns.research
-    holds = (research["start_lo"] <= day) & (day < research["end_hi"]) & (research["subject"] == TIES)
+    holds = (research["start_lo"] <= day) & (day < research["end_hi"]) & (research["subject"] == subject)
     rows = np.flatnonzero(holds & (research["municipality"] >= 0))
     found = np.zeros(len(columns.municipalities["code"]), np.int64)
     where = municipalities_on(columns, day)[research["municipality"][rows]]
@@ -39,4 +39,4 @@ def searched_in(columns: Columns, question: Question, day: int) -> tuple[int, in
         numbers = [number for number in question.asked.get(name, ()) if number != ABSENT]
         if numbers:
             chosen &= in_any(columns, BY_NAME[name], numbers, day)
-    return int(np.sum(ties_searched(columns, day)[chosen] > NOT_SEARCHED)), int(chosen.sum())
+    return int(np.sum(searched(columns, day)[chosen] > NOT_SEARCHED)), int(chosen.sum())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from collaborations.models import Collaboration
 from curation.periods import display_moment, display_period
 from initiatives.models import LineageEvent, Organisation
+from mapping.chains.searching import searched
 from mapping.map_page.standing import Standing
 from mapping.map_page.wording import grouped, when_words
 from mapping.question.answer import mask
@@ -18,7 +19,7 @@ from mapping.question.question import Question
 from mapping.question.reading import municipalities_on
 from mapping.records.codebook import Codebook
 from mapping.records.parties import ring_words
-from mapping.snapshot.columns import ABSENT, Columns
+from mapping.snapshot.columns import ABSENT, SUBJECTS, Columns
 
 MOST_LINKS = 50
 LONGEST_TEXT = 320
@@ -178,8 +179,8 @@ class PanelMaker:
         here = sorted((int(owner) for owner in matching), key=lambda owner: self.columns.organisations["rank"][owner])
         ties = self._ties_in(index)
         panel.facts = [
-            Fact(_("Initiatives researched"), self._looked(index, 0)),
-            Fact(_("Ties researched"), self._looked(index, 1)),
+            Fact(_("Initiatives researched"), self._looked(index, "initiatives")),
+            Fact(_("Ties researched"), self._looked(index, "ties")),
         ]
         panel.parts = [self._people(here), self._ties(ties)]
         panel.parts = [part for part in panel.parts if part.links]
@@ -200,19 +201,10 @@ class PanelMaker:
         holding = (rows["start_lo"] <= self.day) & (self.day < rows["end_hi"]) & (lies == index)
         return [tie for tie in np.unique(rows.owner[holding]).tolist() if self._holds(columns.ties, tie)]
 
-    def _looked(self, index: int, subject: int) -> str:
+    def _looked(self, index: int, subject: str) -> str:
         """How well was searched: said also when it was not."""
-        research = self.columns.research
-        holder = municipalities_on(self.columns, self.day)
-        found = [
-            int(research["completeness"][row])
-            for row in range(len(research["municipality"]))
-            if research["municipality"][row] >= 0
-            and holder[research["municipality"][row]] == index
-            and research["subject"][row] == subject
-            and self._holds(research, row)
-        ]
-        return [_("not researched"), _("in part"), _("systematically")][max(found, default=0)]
+        complete = searched(self.columns, self.day, SUBJECTS.index(subject))[index]
+        return [_("not researched"), _("in part"), _("systematically")][complete]
 
     def _collaboration(self, tie: int) -> Panel | None:
         columns = self.columns

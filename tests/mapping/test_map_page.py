@@ -14,6 +14,7 @@ from tests.documents import (
     a_lineage_event,
     a_phase,
     a_place,
+    a_research_effort,
     a_spell,
     accepted,
     an_organisation,
@@ -300,6 +301,17 @@ def test_the_list_tells_how_long_those_were_there_who_are_no_longer(client, refe
     told = part(client, "/?from=2014-01-01&to=2020-01-01&certainty=possible", "list")
     for words in ("van 2014 tot 2018", "sinds 2015 of 2016", "in 2016", "tot 2017"):
         assert f"{words}</div>" in told
+
+
+def test_a_search_for_one_kind_of_tie_is_no_systematic_one_in_the_panel(client, reference):
+    accepted(
+        a_research_effort("GM0344", subject="initiatives", completeness="systematic"),
+        a_research_effort("GM0344", subject="ties", completeness="systematic", tie_kind="procurement"),
+    )
+    panel = text_of(client, "/?open=GM0344", "en", hx_request="true", hx_target="panel")
+    told = " ".join(re.sub(r"<[^>]+>", " ", panel).split())
+    assert "Initiatives researched systematically" in told
+    assert "Ties researched in part" in told
 
 
 def test_the_panel_tells_what_something_came_from_and_what_came_of_it(client, reference):
