@@ -5,13 +5,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from collaborations.chains import CODING
+from curation.folding import folded
 from mapping.records.codebook import VOCABULARIES, Codebook
 
 
 @require_safe
 def codebook(request):
-    """All terms in the order of the codebook; vocabularies that this page does not know come last under their key."""
+    """All terms in the order of the codebook, or those in which a text occurs (`?q=`).
+
+    Vocabularies that this page does not know come last under their key.
+    """
     book, language = Codebook(), get_language()
+    words = request.GET.get("q", "").strip()
     keys = dict.fromkeys([*VOCABULARIES, *(vocabulary for vocabulary, _term in book.terms)])
     vocabularies = [
         {
@@ -21,9 +26,16 @@ def codebook(request):
             "terms": [_entry(term, book, language) for term in terms],
         }
         for key in keys
-        if (terms := book.of(key))
+        if (terms := [term for term in book.of(key) if _says(term, folded(words))])
     ]
-    return render(request, "curation/codebook.html", {"vocabularies": vocabularies, "coding": _coding(book)})
+    context = {"vocabularies": vocabularies, "words": words, "coding": [] if words else _coding(book)}
+    return render(request, "curation/codebook.html", context)
+
+
+def _says(term, text) -> bool:
+    """Whether a folded text occurs in the labels, the definitions or the key of a term."""
+    told = [*term.labels.values(), *term.definitions.values(), term.term]
+    return any(text in folded(words) for words in told)
 
 
 def _coding(book):

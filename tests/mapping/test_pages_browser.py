@@ -1,6 +1,7 @@
 """Pages of records in a browser: nothing wider than a small phone, nothing that axe finds, nothing in the console."""
 
 import pytest
+from playwright.sync_api import expect
 
 from collaborations.documents import Answer, Seat, SharedWords, TieEvent
 from curation.documents import OwnWords
@@ -14,6 +15,7 @@ from tests.documents import (
     a_phase,
     a_profile,
     a_source,
+    a_term,
     accepted,
     an_organisation,
     an_unnamed_party,
@@ -81,6 +83,23 @@ def test_pages_of_records_fit_and_can_be_read_by_everybody(page, live_server, ad
             found.append(f"{address} is wider than {width}")
         found += [f"{address}: {violation}" for violation in violations(page)]
     assert not found
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_codebook_folds_on_a_phone_and_opens_at_a_term(browser, live_server, addresses, has_script):
+    accepted(*(a_term("role", f"role_{number}", nl=f"rol {number}", en=f"role {number}") for number in range(40)))
+    phone = browser.new_context(java_script_enabled=has_script, viewport={"width": 390, "height": 844})
+    page = phone.new_page()
+    page.goto(f"{live_server.url}/codebook/")
+    assert not page.locator("#role-role_30").is_visible()
+    for place in ("role-role_30", "role", "instrument-coding"):
+        page.goto("about:blank")
+        page.goto(f"{live_server.url}/codebook/#{place}")
+        expect(page.locator(f"#{place}")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(f"{live_server.url}/codebook/?")
+    assert page.locator("#role-role_30").is_visible()
+    phone.close()
 
 
 def test_a_day_is_chosen_without_a_script(page, live_server, addresses):

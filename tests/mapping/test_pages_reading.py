@@ -102,8 +102,13 @@ def test_the_codebook_shows_terms_in_the_language_of_the_page(django_assert_max_
     text = words(english)
     assert "making soup Filling a pan together. belongs to: cooking and eating · soep koken · soup_making" in text
     assert 'id="activity-soup_making"' in english.content.decode()
-    assert "weather rain" in text
+    assert "weather 1 rain" in text
     assert "soep koken Samen een pan vullen." in words(visitor("nl").get("/codebook/"))
+    found = main_of(visitor().get("/codebook/", {"q": "pan vúllen"}))
+    assert "making soup" in words(found)
+    assert "eating" not in words(found).replace("belongs to: cooking and eating", "")
+    assert '<details class="fold vocabulary" open>' in found
+    assert "No term has this" in words(visitor().get("/codebook/", {"q": "zeilboot"}))
     assert visitor().get(f"/records/{record_of(term).key}/")["Location"] == "/codebook/#activity-soup_making"
 
 
