@@ -58,7 +58,6 @@ def brug(reference):
 @pytest.fixture
 def open_map(page, live_server, brug):
     """Opens a page with a map and waits until it can be used."""
-
     page.set_default_timeout(8_000)
 
     def opened(address="/"):
@@ -131,6 +130,7 @@ def test_the_main_path_ends_in_a_link_that_gives_the_same_view(open_map, page, c
     expect(page.locator("#copied")).not_to_be_empty()
     link = page.evaluate("navigator.clipboard.readText()")
     assert {"day=2020-07-15", "activity=housing"} < set(link.split("?")[1].split("&"))
+    assert "/embed/?" + link.split("?")[1].replace("&", "&amp;") in page.locator("[data-embed]").input_value()
     page.reload()
     ready(page)
     assert view(page) == before

@@ -112,8 +112,8 @@ export class MapPage extends FieldPage {
   links() {
     super.links();
     const code = this.find("embed");
-    const text = this.state.toString();
-    if (code) code.value = code.dataset.embed.replace("{query}", text.replaceAll("&", "&amp;"));
+    const text = this.state.toString().replaceAll("&", "&amp;");
+    if (code) code.value = code.dataset.embed.replace("{query}", text ? `?${text}` : "");
   }
 
   listTaken() {
