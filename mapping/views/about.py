@@ -37,6 +37,7 @@ def data(request):
     last = ChangeSet.objects.accepted().values_list("accepted_seq", "decided_at").last()
     context = {
         "today": today_in_amsterdam(),
+        "licence": settings.DATA_LICENCE,
         "version": last[0] if last else 0,
         "changed_at": last[1] if last else None,
         "downloads": downloads(),

@@ -165,6 +165,14 @@ def test_an_unknown_schema_is_not_found():
 
 
 @pytest.mark.django_db
+def test_the_data_page_names_the_licence_that_the_files_name(settings):
+    settings.DATA_LICENCE = "CC0 1.0"
+    accepted(an_organisation())
+    assert "The field itself: CC0 1.0, as every file says." in words(visitor().get("/data/"))
+    assert json.loads(visitor().get("/data/download/json/").getvalue())["about"]["licence"] == "CC0 1.0"
+
+
+@pytest.mark.django_db
 def test_the_data_page_says_that_the_field_is_fictional():
     assert "Fictional." not in words(main_of(visitor().get("/data/")))
     accepted(an_organisation(fictional=True))
