@@ -29,9 +29,9 @@ help: ## Say what make can do here
 demo: .venv/installed data/secret_key ## Show Kustlijn with the example field on http://127.0.0.1:8000 (PORT=8001 for another)
 	@$(DEMO) manage.py demo --port "$(PORT)"
 
-load: .venv/installed data/secret_key ## Compare a workbook of yours with the demonstration: FILE=my.xlsx (APPLY=1 writes it)
+load: .venv/installed data/secret_key ## Compare a workbook of yours with the demonstration: FILE=my.xlsx (APPLY=1 writes it, REMOVALS=1 also much that goes)
 	@test -n "$(FILE)" || { echo "$(call say,Say which workbook: make load FILE=my.xlsx,Zeg welke werkmap: make load FILE=mijn.xlsx)" >&2; exit 1; }
-	@$(DEMO) manage.py import_field "$(FILE)" $(if $(filter 1,$(APPLY)),--apply)
+	@$(DEMO) manage.py import_field "$(FILE)" $(if $(filter 1,$(APPLY)),--apply) $(if $(filter 1,$(REMOVALS)),--allow-removals)
 
 undo: .venv/installed data/secret_key ## Take back what was written with make load: RUN=ba5fc558
 	@test -n "$(RUN)" || { echo "$(call say,Say which import; make load told its number: make undo RUN=ba5fc558,Zeg welke import; make load noemde het nummer: make undo RUN=ba5fc558)" >&2; exit 1; }

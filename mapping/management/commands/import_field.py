@@ -70,7 +70,10 @@ class Command(BaseCommand):
                 run = apply_plan(plan, allow_removals=allow_removals, progress=self.draw_progress, **who)
             except TooMuchLost as lost:
                 raise CommandError(
-                    _("Nothing was written. If this is meant, add --allow-removals to write it all the same.")
+                    _(
+                        "Nothing was written. If this is meant, add --allow-removals to write it all the same"
+                        " (with make load: REMOVALS=1)."
+                    )
                 ) from lost
             self.clear_progress()
             self.stdout.write(
