@@ -34,6 +34,11 @@ def sheet_names() -> dict[str, str]:
     return names
 
 
+def sheet_of_file(stem: str) -> str | None:
+    """The sheet that a file is of; programs write the name of the workbook before it: field-organisations."""
+    return sheet_names().get(plain(stem)) or sheet_names().get(plain(stem.rpartition("-")[2]))
+
+
 @cache
 def headings_of(sheet: str) -> dict[str, str]:
     """Every way to name a column of a sheet, and the column it means."""

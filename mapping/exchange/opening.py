@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from curation.file_faults import why_not
 from mapping.exchange.cells import tidy, undefused
-from mapping.exchange.headings import is_heading, plain, sheet_names
+from mapping.exchange.headings import is_heading, plain, sheet_names, sheet_of_file
 from mapping.exchange.merged_cells import MergedCells
 from mapping.exchange.naming import sheet_word
 from mapping.exchange.tables import (
@@ -33,6 +33,8 @@ MOST_UNPACKED = 800 * MEGABYTE
 MOST_OTHER_PART = 120 * MEGABYTE
 MOST_PARTS = 2_000
 STEEPEST_RATIO = 200
+NO_ROWS = ("about", "columns")
+"""Sheets that tell of the file and hold nothing of the field."""
 SMALL = 10 * MEGABYTE
 """Below this size, packed or not, any ratio is harmless."""
 
@@ -75,8 +77,9 @@ def _of_file(file, name: str, progress: Progress) -> Contents:
         raise FileRefused(_("This is no workbook (.xlsx), CSV, ZIP of CSV files or JSON."))
     contents = Contents("csv")
     stem = sheet_names().get(plain(Path(name).stem))
-    table = table_of_rows(stem, _rows_of_text(content, name), contents.notes, name)
-    _add_table(contents, table, name)
+    if stem not in NO_ROWS:
+        table = table_of_rows(stem, _rows_of_text(content, name), contents.notes, name)
+        _add_table(contents, table, name)
     return _complete(contents)
 
 
@@ -94,10 +97,14 @@ def _of_archive(file, progress: Progress) -> Contents:
         if not texts:
             raise FileRefused(_("The ZIP holds no CSV files. An .ods file can be saved as .xlsx first."))
         contents = Contents("csv")
+        known = {part: sheet_names().get(plain(Path(part).stem)) for part in texts}
+        if not any(known.values()):
+            known = {part: sheet_of_file(Path(part).stem) for part in texts}
         for number, part in enumerate(texts):
             progress(_("reading"), number / len(texts))
             if "__MACOSX" not in part:
-                _read_sheet(contents, Path(part).stem, _rows_of_text(archive.read(part), part), len(texts) == 1)
+                rows = _rows_of_text(archive.read(part), part)
+                _read_sheet(contents, Path(part).stem, rows, known[part], len(texts) == 1)
         return _complete(contents)
 
 
@@ -127,7 +134,8 @@ def _of_workbook(book: Workbook, progress: Progress) -> Contents:
         refuse_too_many(title, book.filled_rows(title, MOST_ROWS))
     for number, title in enumerate(book.names):
         progress(_("reading"), number / len(book.names))
-        _read_sheet(contents, title, book.rows(title, MOST_COLUMNS), not known, _merged_cells(book, title))
+        rows, name = book.rows(title, MOST_COLUMNS), sheet_names().get(plain(title))
+        _read_sheet(contents, title, rows, name, not known, _merged_cells(book, title))
     return _complete(contents)
 
 
@@ -139,9 +147,10 @@ def _merged_cells(book: Workbook, title: str) -> MergedCells:
     return MergedCells(merges)
 
 
-def _read_sheet(contents: Contents, title: str, rows, guess: bool, merged: MergedCells | None = None) -> None:
+def _read_sheet(
+    contents: Contents, title: str, rows, name: str | None, guess: bool, merged: MergedCells | None = None
+) -> None:
     """Read one sheet; one without a known name only when none of the file has a known name."""
-    name = sheet_names().get(plain(title))
     if name == "about":
         contents.about = _about(rows)
     elif name == "columns":

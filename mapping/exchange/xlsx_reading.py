@@ -5,68 +5,41 @@ A reader of our own, because it is many times faster than openpyxl's and refuses
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
-from datetime import datetime
-from xml.parsers import expat
+from datetime import datetime, time
 from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from mapping.exchange.merged_cells import Merge, merges_in
 from mapping.exchange.quick_rows import LONGEST_ROW, Cell, NotSoSimple, is_simple, plain, quick_rows
+from mapping.exchange.xlsx_parts import (
+    CHUNK,
+    MONTH,
+    PERCENT,
+    YEAR,
+    Handlers,
+    WorkbookUnreadable,
+    parse,
+    shared_texts,
+    styles_shown,
+    unescaped,
+)
 from mapping.exchange.xlsx_writing import column_letters, column_number
 
-CHUNK = 1 << 16
 COUNTED_AT_ONCE = 1 << 20
 SHORTEST_ROW = len("<row><c><v>0</v></c></row>")
 LONG = 40
 """Texts shorter than this often stand in many cells and are held once."""
 UNCOMPUTED = "uncomputed"
 NUMBERS = ("", "n", "s", "b")
-_escaped = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class WorkbookUnreadable(Exception):
-    """The file is no workbook that can be read; the message says why."""
 
 
 class CellError(str):
     """A cell that holds an error (#N/A) or a formula that was never computed."""
 
     __slots__ = ()
-
-
-class _Handlers:
-    """Expat with names freed from their namespace prefix; document types are refused."""
-
-    def __init__(self, start, end, text):
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.EntityDeclHandler = self._refuse
-        self.parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-        self.parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        self.parser.CharacterDataHandler = text
-
-    def _refuse(self, *_declaration):
-        raise WorkbookUnreadable(_("The workbook holds a document type; no spreadsheet program writes one."))
-
-    def feed(self, data: bytes, last: bool = False):
-        try:
-            self.parser.Parse(data, last)
-        except expat.ExpatError as error:
-            raise WorkbookUnreadable(_("The workbook is damaged: one of its parts is no sound XML.")) from error
-
-
-def _parse(archive: ZipFile, name: str, start, end=lambda name: None, text=lambda data: None) -> None:
-    handlers = _Handlers(start, end, text)
-    with archive.open(name) as part:
-        while data := part.read(CHUNK):
-            handlers.feed(data)
-    handlers.feed(b"", last=True)
 
 
 class Workbook:
@@ -76,7 +49,7 @@ class Workbook:
         self.archive = archive
         self.names: dict[str, str] = {}
         self.epoch = WINDOWS_EPOCH
-        self._texts, self._dates = None, None
+        self._texts, self._shown = None, None
         self._columns: dict[str, int] = {}
         self._once: dict[str, str] = {}
         self._read_parts()
@@ -102,7 +75,7 @@ class Workbook:
 
         folder, name = posixpath.split(book)
         self._optional(f"{folder}/_rels/{name}.rels", link)
-        _parse(self.archive, book, sheet)
+        parse(self.archive, book, sheet)
         known = set(self.archive.namelist())
         self.names = {name: part for name, part in self.names.items() if part in known and "worksheets" in part}
 
@@ -121,7 +94,7 @@ class Workbook:
 
     def _optional(self, name: str, start) -> None:
         if name in self.archive.namelist():
-            _parse(self.archive, name, start)
+            parse(self.archive, name, start)
 
     def _part_named(self, ending: str) -> str:
         return next((part for part in self.archive.namelist() if part.lower().endswith(ending.lower())), "")
@@ -130,15 +103,15 @@ class Workbook:
     def texts(self) -> list[str]:
         """The shared texts of the workbook."""
         if self._texts is None:
-            self._texts = _shared_texts(self.archive, self._part_named("/sharedStrings.xml"))
+            self._texts = shared_texts(self.archive, self._part_named("/sharedStrings.xml"))
         return self._texts
 
     @property
-    def dates(self) -> frozenset[str]:
-        """The style numbers that show a number as a date."""
-        if self._dates is None:
-            self._dates = _date_styles(self.archive, self._part_named("/styles.xml"))
-        return self._dates
+    def shown(self) -> dict[str, str]:
+        """What the styles show of a number besides the number itself, by their number."""
+        if self._shown is None:
+            self._shown = styles_shown(self.archive, self._part_named("/styles.xml"))
+        return self._shown
 
     def rows(self, name: str, most_columns: int) -> Iterator[tuple[int, list]]:
         """The rows of a sheet that hold anything: (row number, values), None for an empty cell."""
@@ -232,9 +205,12 @@ class Workbook:
             number = int(text) if text.lstrip("-").isdigit() else float(text)
         except ValueError:
             return CellError(text)
-        if style in self.dates:
+        shown = self.shown.get(style)
+        if shown == PERCENT:
+            return f"{number * 100:.12g}%"
+        if shown:
             try:
-                return _calendar(number, self.epoch)
+                return _calendar(number, self.epoch, shown)
             except (ValueError, OverflowError, TypeError):
                 return CellError(text)
         return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
@@ -303,7 +279,7 @@ def _as_in_xml(text: str) -> str:
 
 def _parsed_rows(archive: ZipFile, name: str) -> Iterator[tuple[int, list[Cell]]]:
     parsing = _Parsing()
-    handlers = _Handlers(parsing.start, parsing.end, parsing.text)
+    handlers = Handlers(parsing.start, parsing.end, parsing.text)
     with archive.open(name) as part:
         while data := part.read(CHUNK):
             handlers.feed(data)
@@ -315,16 +291,25 @@ def _parsed_rows(archive: ZipFile, name: str) -> Iterator[tuple[int, list[Cell]]
 def _slow_cells(attributes: str, inner: str) -> list[Cell]:
     """The cells of one row that is not written as usual, read by the parser."""
     parsing = _Parsing()
-    handlers = _Handlers(parsing.start, parsing.end, parsing.text)
+    handlers = Handlers(parsing.start, parsing.end, parsing.text)
     handlers.feed(f"<row{attributes}>{inner}</row>".encode(), last=True)
     return parsing.taken()[0][1]
 
 
-def _calendar(number, epoch):
+def _calendar(number, epoch, shown: str):
+    """The date of a number as the cell shows it: `2017-03` where the day is not shown, a time of day as 12:30."""
     if 1800 <= number <= 2200 and number == int(number):
         return CellError("year")
     found = from_excel(number, epoch)
-    return found if isinstance(found, datetime) else CellError(str(number))
+    if isinstance(found, time):
+        return found.isoformat("minutes")
+    if not isinstance(found, datetime):
+        return CellError(str(number))
+    if shown == MONTH and found.day == 1:
+        return f"{found:%Y-%m}"
+    if shown == YEAR and (found.month, found.day) == (1, 1):
+        return f"{found:%Y}"
+    return found
 
 
 def _iso_date(text: str):
@@ -332,64 +317,3 @@ def _iso_date(text: str):
         return datetime.fromisoformat(text.strip().removesuffix("Z"))
     except ValueError:
         return CellError(text)
-
-
-def unescaped(text: str) -> str:
-    """A text with `_x000D_` and its like turned back into the sign that XML cannot hold."""
-    return _escaped.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _shared_texts(archive: ZipFile, part: str) -> list[str]:
-    texts: list[str] = []
-    parts: list[str] = []
-    taking = phonetic = False
-
-    def start(name, _attributes):
-        nonlocal taking, phonetic
-        if name == "si":
-            parts.clear()
-        elif name == "rPh":
-            phonetic = True
-        elif name == "t":
-            taking = not phonetic
-
-    def end(name):
-        nonlocal taking, phonetic
-        if name == "t":
-            taking = False
-        elif name == "rPh":
-            phonetic = False
-        elif name == "si":
-            texts.append(unescaped("".join(parts)))
-
-    def text(data):
-        if taking:
-            parts.append(data)
-
-    if part:
-        _parse(archive, part, start, end, text)
-    return texts
-
-
-def _date_styles(archive: ZipFile, part: str) -> frozenset[str]:
-    formats: dict[int, str] = dict(BUILTIN_FORMATS)
-    styles: list[int] = []
-    inside = False
-
-    def start(name, attributes):
-        nonlocal inside
-        if name == "numFmt":
-            formats[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside = True
-        elif name == "xf" and inside:
-            styles.append(int(attributes.get("numFmtId", 0)))
-
-    def end(name):
-        nonlocal inside
-        if name == "cellXfs":
-            inside = False
-
-    if part:
-        _parse(archive, part, start, end)
-    return frozenset(str(number) for number, style in enumerate(styles) if is_date_format(formats.get(style)))
