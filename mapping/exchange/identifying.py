@@ -22,6 +22,8 @@ from mapping.exchange.reporting import DOUBTFUL, REFUSED, Report
 from mapping.exchange.speech import Speech
 
 NEW_WORDS = ("new", "nieuw")
+NAMED = ("organisation", "source", "collaboration")
+"""The kinds whose records have a name or title of their own."""
 
 
 class Identifying:
@@ -111,7 +113,7 @@ class Identifying:
     def _refuse_other_name(self, incoming: Incoming) -> None:
         """A local id of an earlier file that now names something else was most likely used twice."""
         known = self.known.index(incoming.kind).by_uuid[incoming.id]
-        local = incoming.speech.local and incoming.kind == "organisation"
+        local = incoming.speech.local and incoming.kind in NAMED
         if local and incoming.label and is_likely_renamed(incoming.label, known.label):
             incoming.id = ""
             raise CellRefused(

@@ -127,6 +127,23 @@ def test_a_local_id_that_names_something_else_than_before_is_doubtful():
     assert head_of("Zonnebloem")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "before", "after"),
+    [
+        ("sources", {"type": "document", "title": "Jaarverslag 2019"}, {"type": "web_page", "title": "Site van De Brug"}),
+        ("collaborations", {"tie_kind": "network", "title": "Samen"}, {"tie_kind": "covenant", "title": "Wonen in Oost"}),
+    ],
+)
+def test_a_local_id_in_a_second_file_takes_over_no_source_or_tie(sheet, before, after):
+    """A template that is filled in twice has "S1" twice; the facts of the first file rest on the first "S1"."""
+    imported(a_field(**{sheet: [{"id": "S1", **before}]}))
+    plan, _run = imported(a_field(**{sheet: [{"id": "S1", **after}]}))
+    assert counts(plan) == {"doubtful": 1}
+    assert before["title"] in messages(plan)[0]
+    plan, _run = imported(a_field(**{sheet: [{"id": "S1", **before, "title": before["title"] + "!"}]}))
+    assert counts(plan) == {"changed": 1}
+
+
 def test_the_same_organisation_twice_in_a_file_is_refused_the_second_time():
     row = {"name": "De Tuinkamer", "municipality": "Utrecht"}
     plan, _run = imported(a_workbook(organisations=[row, row]))
