@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from curation.door import accept, propose
 from mapping.snapshot.current import refresh
 from tests.accessibility import too_low_for_a_finger, violations
+from tests.browser.waiting import ready, settled
 from tests.documents import (
     a_collaboration,
     a_lineage_event,
@@ -46,8 +47,7 @@ def brug(reference):
         initiative("Café Zoë", AMSTERDAM, "2020-01-01", "..", "language_lessons", "housing"),
     ]
     crowd = [
-        initiative(f"Buur {number:02}", ZWOLLE, "2022-03-01", "..", "meeting_place", fictional=True)
-        for number in range(CROWD)
+        initiative(f"Buur {n:02}", ZWOLLE, "2022-03-01", "..", "meeting_place", fictional=True) for n in range(CROWD)
     ]
     tie = a_collaboration("Samen leren", parties=[takes_part(brug), takes_part(UTRECHT, role="commissioner")])
     accepted(brug, *others, *crowd, tie)
@@ -66,16 +66,6 @@ def open_map(page, live_server, brug):
         return page
 
     return opened
-
-
-def ready(page):
-    page.wait_for_selector("html[data-ready=map]")
-    settled(page)
-
-
-def settled(page):
-    """Until the parts that the server draws have arrived."""
-    expect(page.locator(".is-waiting")).to_have_count(0)
 
 
 def sentence(page):
@@ -149,6 +139,16 @@ def test_fields_beside_the_form_of_filters_work_as_well(open_map, page):
     page.locator("#day").fill("2017-05-01")
     page.wait_for_url("**day=2017-05-01**")
     assert "colour=form" in page.url
+
+
+def test_numbers_beside_options_are_those_of_the_day_once_the_filters_are_unfolded(open_map, page):
+    number = page.locator("[data-count='activity=language_lessons']")
+    open_map("/?day=2018-06-15")
+    page.locator("#day").fill("2020-07-01")
+    page.locator(".filters > summary").click()
+    expect(number).to_have_text("2")
+    page.locator("#day").fill("2019-06-01")
+    expect(number).to_have_text("1")
 
 
 def test_going_back_restores_each_view_before(open_map, page):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from mapping.snapshot.current import refresh
 from tests.accessibility import violations
+from tests.browser.waiting import ready, settled
 from tests.documents import a_collaboration, a_spell, accepted, an_organisation, record_of, takes_part
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,20 +52,10 @@ def open_network(page, live_server, brug):
 
     def opened(query=""):
         page.goto(f"{live_server.url}/network/{query}", wait_until="domcontentloaded")
-        ready(page)
+        ready(page, "network")
         return page
 
     return opened
-
-
-def ready(page):
-    page.wait_for_selector("html[data-ready=network]")
-    settled(page)
-
-
-def settled(page):
-    """Until the parts that the server draws have arrived."""
-    expect(page.locator(".is-waiting")).to_have_count(0)
 
 
 def counts(page):
@@ -106,7 +97,7 @@ def test_the_main_path_ends_in_a_link_that_gives_the_same_view(open_network, pag
     link = page.evaluate("navigator.clipboard.readText()")
     page.goto("about:blank")
     page.goto(link)
-    ready(page)
+    ready(page, "network")
     page.mouse.move(0, 0)
     assert view(page) == before
     assert picture(page) == drawn
@@ -246,7 +237,7 @@ def test_map_and_network_lead_to_each_other_with_the_same_state(open_network, pa
     page.wait_for_selector("html[data-ready=map]")
     assert {"day=2019-06-15", "q=kade", "rule=via"} == set(page.url.split("?")[1].split("&"))
     page.locator(".side-ways a").click()
-    ready(page)
+    ready(page, "network")
     assert {"day=2019-06-15", "q=kade", "rule=via"} == set(page.url.split("?")[1].split("&"))
 
 

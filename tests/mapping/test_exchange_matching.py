@@ -130,8 +130,8 @@ def test_a_local_id_that_names_something_else_than_before_is_doubtful():
 @pytest.mark.parametrize(
     ("sheet", "before", "after"),
     [
-        ("sources", {"type": "document", "title": "Jaarverslag 2019"}, {"type": "web_page", "title": "Site van De Brug"}),
-        ("collaborations", {"tie_kind": "network", "title": "Samen"}, {"tie_kind": "covenant", "title": "Wonen in Oost"}),
+        ("sources", {"type": "document", "title": "Verslag 2019"}, {"type": "web_page", "title": "Site van De Brug"}),
+        ("collaborations", {"tie_kind": "network", "title": "Samen"}, {"tie_kind": "covenant", "title": "Wonen Oost"}),
     ],
 )
 def test_a_local_id_in_a_second_file_takes_over_no_source_or_tie(sheet, before, after):

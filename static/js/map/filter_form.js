@@ -3,10 +3,12 @@
 const TYPING = 250;
 
 export class FilterForm {
-  /** @param onChange(changes, settled) with every field of the form */
-  constructor(form, onChange) {
+  /** @param options { onChange(changes, settled) with every field of the form, onUnfold() } */
+  constructor(form, { onChange, onUnfold }) {
     this.form = form;
+    this.details = form.querySelector("[data-filter-fold]");
     this.onChange = onChange;
+    this.details.addEventListener("toggle", () => this.isUnfolded && onUnfold());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send(true);
@@ -23,11 +25,14 @@ export class FilterForm {
     });
   }
 
+  get isUnfolded() {
+    return this.details.open;
+  }
+
   /** Close the filters, which on a phone cover the result. */
   fold() {
-    const details = this.form.querySelector("[data-filter-fold]");
-    details.open = false;
-    details.querySelector("summary").focus();
+    this.details.open = false;
+    this.details.querySelector("summary").focus();
   }
 
   /**

@@ -48,7 +48,10 @@ export class FieldPage {
   listen() {
     const form = this.find("filters");
     if (form)
-      this.form = new FilterForm(form, (changes, settled) => this.change(changes, { moving: !settled }));
+      this.form = new FilterForm(form, {
+        onChange: (changes, settled) => this.change(changes, { moving: !settled }),
+        onUnfold: () => this.countOptions(),
+      });
     document.addEventListener("click", (event) => this.follow(event));
     this.find("range")?.addEventListener("click", () => this.strip.toggleRange(!this.state.hasRange));
     this.find("filter-fold")?.addEventListener("keydown", (event) => {
@@ -130,12 +133,13 @@ export class FieldPage {
     }
     this.countBars();
     clearTimeout(this.counting);
-    if (this.form)
-      this.counting = setTimeout(
-        () =>
-          this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count)),
-        60,
-      );
+    this.counting = setTimeout(() => this.countOptions(), 60);
+  }
+
+  /** The numbers beside options, which nobody sees while the filters are folded: time then runs without counting them. */
+  countOptions() {
+    if (this.form?.isUnfolded && this.answers)
+      this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count));
   }
 
   /** Bars of time, counted anew when the question or what colours them has changed. */
