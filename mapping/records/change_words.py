@@ -7,10 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
+from collaborations.documents import Answer
 from collaborations.models import Collaboration, Condition, Confirmation, Participation, Perspective, Seat
 from curation.differences import Difference
-from curation.documents import Citation, InRegister, InVocabulary, Item, Reference, walk
+from curation.documents import Citation, InRegister, InVocabulary, Item, OwnWords, Reference, walk
 from curation.history import Entry
+from curation.kinds import CodebookTermDocument
 from curation.models import Record, Source
 from curation.periods import display_moment, display_period
 from initiatives.models import ContactWish, LineageEvent, Organisation, Spell
@@ -22,6 +24,7 @@ from mapping.records.organisation import ATTRIBUTES, BASES, LEVELS, SENSITIVE, U
 from mapping.records.parties import UNNAMED_SORTS, WHY_UNNAMED, ring_words
 from mapping.records.register import KnownRegister
 from mapping.records.titles import SUBJECTS, title_of
+from mapping.templatetags.record_words import money
 from municipalities.models import ResearchEffort
 
 CHOICES = {
@@ -52,7 +55,7 @@ CHOICES = {
 
 TELLING = (
     *("name", "title", "number", "event", "happened", "text", "condition", "amount", "attribute", "wish", "state"),
-    *("organisation", "municipality", "unnamed", "role"),
+    *("participation", "function", "organisation", "municipality", "unnamed", "role"),
 )
 """Fields that tell an item from others of its sort."""
 LONGEST_MARK = 200
@@ -78,7 +81,9 @@ class ChangeWords:
         self.parties: dict[UUID, str] = {}
         self.tie_kinds: dict[UUID, str] = {}
         wanted = {uuid for entry in entries for difference in entry.differences for uuid in _pointed_at(difference)}
-        self.name_parties([entry.document for entry in entries], wanted)
+        documents = [entry.document for entry in entries]
+        self.vocabulary = next((one.vocabulary for one in documents if isinstance(one, CodebookTermDocument)), "")
+        self.name_parties(documents, wanted)
 
     def name_parties(self, documents, others: set[UUID] = frozenset()) -> None:
         """Look up the titles of everybody who takes part in these documents, and of other records; one query."""
@@ -99,24 +104,27 @@ class ChangeWords:
         return self.titles.get(participation.organisation, "")
 
     def of(self, entry: Entry) -> list[Change]:
-        """The changes of one entry."""
-        return [self.change(difference) for difference in entry.differences]
+        """The changes of one entry, without those of which nobody could read anything."""
+        changes = map(self.change, entry.differences)
+        return [change for change in changes if change.before or change.after]
 
     def change(self, difference: Difference) -> Change:
         before, after = (self.value(difference, value) for value in (difference.before, difference.after))
         listed = isinstance(difference.before, list) or isinstance(difference.after, list)
         what = "added" if not before else "removed" if not after else "replaced" if listed else "changed"
-        where = " › ".join(self.item(item, without=difference.field) for item in difference.within)
+        places = zip(difference.within, difference.lists, strict=True)
+        where = " › ".join(self.item(item, without=difference.field, of=of) for item, of in places)
         return Change(where, self.field(difference), what, before, after)
 
     def field(self, difference: Difference) -> str:
         """The name of the field, with the part of it that changed."""
         for side in (difference.before, difference.after):
             if isinstance(side, Item):
-                return str(ITEMS[type(side).__name__])
+                return _sort_of(side, difference.field)
         label = str(FIELDS[difference.field])
         if difference.field == "attribute_sources":
-            return _("%(field)s for %(attribute)s") % {"field": label, "attribute": ATTRIBUTES[difference.key][0]}
+            attribute = str(ATTRIBUTES[difference.key][0]).lower()
+            return _("%(field)s for %(attribute)s") % {"field": label, "attribute": attribute}
         return f"{label} ({language_name(difference.key)})" if difference.key else label
 
     def value(self, difference: Difference, value) -> str:
@@ -129,6 +137,8 @@ class ChangeWords:
             return self.citation(value)
         if isinstance(value, Item):
             return self.item(value, named=False)
+        if isinstance(value, Answer):
+            return f"{self.codebook.label('question', value.question)} {value.text}"
         if isinstance(value, BaseModel):
             return str(getattr(value, "description", "") or getattr(value, "text", ""))
         return self.plain(difference, value)
@@ -149,6 +159,10 @@ class ChangeWords:
             return display_moment(value, get_language())
         if field in ("language", "languages"):
             return language_name(value)
+        if field == "amount":
+            return money(value, difference.within[-1].currency)
+        if field == "broader":
+            return self.codebook.label(self.vocabulary, value)
         if field == "ring":
             return ring_words(value, self.tie_kinds.get(difference.within[0].id, ""))
         if isinstance(value, bool):
@@ -160,9 +174,12 @@ class ChangeWords:
         title = self.titles.get(citation.source, "")
         return f"{title}, {citation.locator}" if title and citation.locator else title
 
-    def item(self, item: Item, *, named: bool = True, without: str = "") -> str:
-        """An item of a list by what it is and what tells it from others; `without` the field that changed."""
-        name = str(ITEMS[type(item).__name__])
+    def item(self, item: Item, *, named: bool = True, without: str = "", of: str = "") -> str:
+        """An item of a list by what it is and what tells it from others; `without` the field that changed.
+
+        `of` is the field of the list, by which own words are called.
+        """
+        name = _sort_of(item, of)
         tells = [part for part in self.marks(item, without) if part]
         if not named:
             return ", ".join(tells) or name
@@ -174,10 +191,19 @@ class ChangeWords:
         for field in (*TELLING, *ATTRIBUTES):
             value = None if field == without else getattr(item, field, None)
             if value is not None and value != "":
-                marks.append(self.value(Difference(type(item), field, (), None, value), value)[:LONGEST_MARK])
+                marks.append(self.value(Difference(type(item), field, (item,), None, value), value)[:LONGEST_MARK])
+        if type(item) is OwnWords and without == "text" and item.language:
+            marks.append(language_name(item.language))
         if without not in ("start", "end") and (getattr(item, "start", "") or getattr(item, "end", "")):
             marks.append(display_period(item.start, item.end, get_language()))
         return list(dict.fromkeys(marks))
+
+
+def _sort_of(item: Item, of: str) -> str:
+    """What an item is; own words are what they are about, where that is known."""
+    if type(item) is OwnWords and of:
+        return str(FIELDS["description" if of == "descriptions" else of])
+    return str(ITEMS[type(item).__name__])
 
 
 def _choice(choices, value) -> str:

@@ -20,6 +20,8 @@ KINDS = {
     "source": gettext_lazy("source"),
     "codebook_term": gettext_lazy("term of the codebook"),
 }
+SPEAKING = ("lineage_event", "perspective", "confirmation", "research_effort")
+"""Kinds of records whose title does not say of whom they speak."""
 SUBJECTS = {"initiatives": gettext_lazy("initiatives"), "ties": gettext_lazy("ties")}
 
 
@@ -32,6 +34,17 @@ def title_of(record: Record, register: KnownRegister) -> str:
     """The title of a published record, made from its public document only."""
     content = orjson.loads(record.public) if record.public else {}
     return _MAKERS.get(record.kind, _plain)(content, register) or kind_words(record)
+
+
+def told_of(record: Record, register: KnownRegister) -> list[tuple[str, str]]:
+    """Of what a published record speaks that has no name of its own: titles and keys of records; at most one query."""
+    if record.kind not in SPEAKING:
+        return []
+    content = orjson.loads(record.public)
+    named = [content.get(name) for name in ("collaboration", "lineage_event", "organisation")]
+    wanted = [uuid for uuid in (*named, *content.get("before", []), *content.get("after", [])) if uuid]
+    found = {str(one.uuid): one for one in Record.objects.published().filter(uuid__in=wanted)} if wanted else {}
+    return [(title_of(found[uuid], register), found[uuid].key) for uuid in dict.fromkeys(wanted) if uuid in found]
 
 
 def _plain(content, register):

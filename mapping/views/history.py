@@ -12,7 +12,7 @@ from mapping.records.asking import moved, published_record
 from mapping.records.change_words import ChangeWords
 from mapping.records.codebook import Codebook
 from mapping.records.register import known_register
-from mapping.records.titles import kind_words, title_of
+from mapping.records.titles import kind_words, title_of, told_of
 from mapping.views.source import source_address
 
 
@@ -28,6 +28,7 @@ def history(request, key):
         "record": record,
         "title": title_of(record, register),
         "kind": kind_words(record),
+        "told_of": told_of(record, register),
         "entries": [(entry, words.of(entry)) for entry in entries],
     }
     return render(request, "curation/record_history.html", context)

@@ -1,17 +1,24 @@
 """Changes in words: every field and value of every document has a name that people read."""
 
+from decimal import Decimal
+
 import pytest
+from django.utils.translation import override
 from pydantic import BaseModel
 
-from collaborations.documents import Seat, TieEvent
+from collaborations.documents import Amount, Answer, Seat, TieEvent
 from curation.documents import Citation, Item, OwnWords
 from curation.registry import all_kinds
 from initiatives.documents import ContactWish, Story
 from mapping.records.change_labels import FIELDS, ITEMS
+from mapping.records.codebook import Codebook
 from tests.documents import (
     a_collaboration,
+    a_lineage_event,
+    a_perspective,
     a_phase,
     a_source,
+    a_term,
     accepted,
     an_organisation,
     cites,
@@ -100,6 +107,51 @@ def test_parties_sources_and_places_at_the_table_are_named():
 
 
 @pytest.mark.django_db
+def test_own_words_are_called_by_what_they_are_about():
+    own = takes_part("GM0344", "commissioner", brings=[OwnWords(language="nl", text="Een zaal.")])
+    tie = a_collaboration(participations=[own])
+    accepted(tie)
+    larger = own.brings[0].model_copy(update={"text": "Een grote zaal."})
+    own = own.model_copy(update={"brings": [larger], "needs": [OwnWords(text="Thee.")]})
+    accepted(tie.model_copy(update={"participations": [own], "descriptions": [OwnWords(text="Samen.")]}))
+    text = history(tie)
+    assert "Utrecht, commissioner, since 2016 › brings: Dutch Text : Een zaal. → became Een grote zaal." in text
+    assert "participation: Utrecht, commissioner, since 2016 Needs : Thee. (added)" in text
+    assert "Description : Samen. (added)" in text
+
+
+@pytest.mark.django_db
+def test_an_amount_is_told_as_money():
+    tie = a_collaboration(amounts=[Amount(amount="230000", start="2019", end="2020")])
+    accepted(tie)
+    amount = tie.amounts[0].model_copy(update={"amount": Decimal(250000)})
+    accepted(tie.model_copy(update={"amounts": [amount]}))
+    assert "amount: 2019 – 2020 Amount : € 230,000 → became € 250,000" in history(tie)
+    assert "€ 250.000" in history(tie, "nl")
+    accepted(tie.model_copy(update={"amounts": []}))
+    assert "Amount : € 250,000, 2019 – 2020 (removed)" in history(tie)
+
+
+@pytest.mark.django_db
+def test_answers_stand_with_their_question():
+    tie = a_collaboration(participations=[takes_part("GM0344")])
+    voice = a_perspective(tie, "GM0344", answers=[Answer(question="dropped_to_fit", text="De tuin.")])
+    accepted(tie, voice)
+    accepted(voice.model_copy(update={"answers": [Answer(question="dropped_to_fit", text="De thee.")]}))
+    with override("en"):
+        asked = Codebook().label("question", "dropped_to_fit")
+    assert f"Answers : {asked} De tuin. (removed) , {asked} De thee. (added)" in history(voice)
+
+
+@pytest.mark.django_db
+def test_a_broader_term_is_told_by_its_label():
+    broad, narrow = a_term("theme", "all_of_it", en="all of it"), a_term("theme", "a_part", en="a part")
+    accepted(broad, narrow)
+    accepted(narrow.model_copy(update={"broader": "all_of_it"}))
+    assert "Broader term : all of it (added)" in history(narrow)
+
+
+@pytest.mark.django_db
 def test_what_happened_in_a_tie_is_told_with_its_date():
     tie = a_collaboration()
     accepted(tie)
@@ -120,6 +172,17 @@ def test_own_words_keep_their_direction():
     html = main_of(visitor().get(f"/records/{record_of(group).key}/history/"))
     assert '<del dir="auto">بيت</del>' in html
     assert '<ins dir="auto">بيتنا</ins>' in html
+
+
+@pytest.mark.django_db
+def test_the_history_of_what_has_no_name_says_of_whom_it_speaks():
+    one, other, tie = an_organisation("De Theetuin"), an_organisation("De Brug"), a_collaboration("De keuken")
+    event, voice = a_lineage_event("spin_off", [one], [other]), a_perspective(tie, one, words="Wij zijn er.")
+    accepted(one, other, tie, event, voice)
+    assert "About: De Theetuin , De Brug Every change" in history(event)
+    assert "About: De keuken , De Theetuin Every change" in history(voice)
+    assert "Over: De keuken , De Theetuin" in history(voice, "nl")
+    assert "About:" not in history(tie)
 
 
 @pytest.mark.django_db
