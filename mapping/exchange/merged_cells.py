@@ -43,7 +43,7 @@ class MergedCells:
     """The merged cells of a sheet, asked row after row from the top."""
 
     def __init__(self, merges: Iterable[Merge] = ()):
-        self._coming = sorted(merges, key=lambda merge: merge.first_row, reverse=True)
+        self._coming = sorted(merges, key=lambda merge: (merge.first_row, merge.first_column), reverse=True)
         self._open: dict[int, Merge] = {}
 
     def at(self, number: int, values: list) -> list[Merge]:

@@ -52,6 +52,16 @@ def test_a_cell_merged_over_rows_is_read_for_each_of_them_and_told():
     assert "A2:A4" in message
 
 
+def test_merged_cells_of_one_row_are_told_from_left_to_right():
+    plan, _run = imported(with_merged(places(), "places", "C2:C4", "A2:A4", "D3:D4"))
+    assert counts(plan) == {"added": 1}, messages(plan)
+    assert [(row, column) for _sheet, row, column, _message in notes(plan)] == [
+        (2, "organisation"),
+        (2, "use"),
+        (3, "level"),
+    ]
+
+
 def test_a_row_that_says_nothing_but_what_is_merged_is_no_row():
     content = a_workbook(organisations=[["name", "municipality", "website"], ["Kring", "Utrecht", "https://kring.nl"]])
     plan, _run = imported(with_merged(content, "organisations", "A2:A6", "B2:B6", "C2:C6"))
