@@ -1,6 +1,8 @@
 """Sources, codebook, what the map can tell, data, and the pages for what is not there or went wrong."""
 
+import html
 import json
+import re
 
 import pytest
 from django.template.loader import render_to_string
@@ -13,6 +15,7 @@ from tests.documents import (
     a_phase,
     a_place,
     a_source,
+    a_spell,
     a_term,
     accepted,
     an_organisation,
@@ -137,6 +140,21 @@ def test_about_tells_the_limits_and_how_to_correct():
         "How to correct something",
     ):
         assert told in text
+
+
+@pytest.mark.django_db
+def test_what_is_shown_on_the_map_is_on_that_map(reference):
+    """A map begins without ties, with initiatives alone and what is certain: a link asks for more where it must."""
+    sure, perhaps = an_organisation("Zeker"), an_organisation("Misschien", spells=[a_spell("", "")])
+    fund = an_organisation("Fonds", born_as="fund")
+    tie = a_collaboration("Samen", parties=[takes_part(sure), takes_part(fund)])
+    accepted(sure, perhaps, fund, tie)
+    for document, asked in ((sure, ""), (perhaps, "&certainty=possible"), (fund, "&born=all"), (tie, "&ties=1")):
+        record = record_of(document)
+        place = "collaborations" if document is tie else "initiatives"
+        page = visitor().get(f"/{place}/{record.key}/", {"day": "2020-01-01"}, follow=True)
+        link = re.search(r'href="([^"]*)">Show on the map<', page.content.decode()).group(1)
+        assert html.unescape(link) == f"/?open={record.key}&day=2020-01-01{asked}"
 
 
 @pytest.mark.django_db
