@@ -94,8 +94,10 @@ def _of_archive(file, progress: Progress) -> Contents:
             for part in names
             if part.lower().endswith((".csv", ".tsv", ".txt")) and not Path(part).name.startswith(".")
         ]
+        if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
+            raise FileRefused(_("This is a file of LibreOffice or OpenOffice (.ods); save it there as .xlsx."))
         if not texts:
-            raise FileRefused(_("The ZIP holds no CSV files. An .ods file can be saved as .xlsx first."))
+            raise FileRefused(_("The ZIP holds no CSV files."))
         contents = Contents("csv")
         known = {part: sheet_names().get(plain(Path(part).stem)) for part in texts}
         if not any(known.values()):

@@ -141,3 +141,12 @@ def test_a_name_of_a_workbook_before_the_sheets_counts_only_where_no_file_has_th
 def test_a_sheet_that_tells_only_of_the_file_is_refused_alone(name):
     with pytest.raises(FileRefused):
         plan_import(b"about;value\nformat;kustlijn\n", name=name)
+
+
+def test_a_file_in_the_form_of_libreoffice_itself_is_refused_with_what_to_do():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    with pytest.raises(FileRefused, match=r"ods.*xlsx"):
+        plan_import(file.getvalue(), name="field.ods")
