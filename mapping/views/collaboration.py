@@ -11,6 +11,7 @@ from curation.folding import folded
 from mapping.chains.page import if_it_ended
 from mapping.pictures.sheet import sheet
 from mapping.pictures.svg import Medium, write
+from mapping.question.question import MOST_WORDS
 from mapping.records.asking import asked_day, moved, published_record
 from mapping.records.codebook import Codebook
 from mapping.records.collaboration import collaboration_page
@@ -80,8 +81,7 @@ def index(request):
         found = found.on(asked.day, "possible")
     if request.GET.get("only") == "report":
         found = found.reported()
-    for word in folded(words).split():
-        found = found.filter(search_text__contains=word)
+    refused, found = _with_words(found, words)
     rows = Participation.objects.select_related("municipality", "organisation").order_by("position")
     found = found.prefetch_related(Prefetch("participations", rows))
     page = page_by_name(found, "title", number=request.GET.get("page"), size=A_PAGE)
@@ -93,9 +93,20 @@ def index(request):
         "kinds": kinds,
         "kind": kind,
         "words": words,
+        "words_refused": refused,
         "only_report": request.GET.get("only") == "report",
         "page": page,
         "entries": entries,
         "question": question.urlencode(),
     }
     return render(request, "collaborations/collaboration_list.html", context)
+
+
+def _with_words(found, words: str):
+    """What the form says of the words, and the ties with all of them; none of more words than a database can read."""
+    asked = dict.fromkeys(folded(words).split())
+    if len(asked) > MOST_WORDS:
+        return _("Write at most %(count)s words.") % {"count": MOST_WORDS}, found.none()
+    for word in asked:
+        found = found.filter(search_text__contains=word)
+    return "", found

@@ -267,6 +267,14 @@ def test_the_list_filters_by_kind_day_words_and_what_is_reported():
     assert "No collaboration fits." in words(visitor().get("/collaborations/", {"q": "zzz"}))
 
 
+def test_the_list_refuses_more_words_than_a_database_can_read():
+    accepted(a_collaboration("Band een"))
+    many = " ".join(f"{number:x}" for number in range(1_200))
+    text = words(main_of(visitor().get("/collaborations/", {"q": many})))
+    assert "Write at most 12 words." in text
+    assert "Band een" in words(main_of(visitor().get("/collaborations/", {"q": "band " * 1_200})))
+
+
 def test_the_list_is_ordered_so_that_no_script_comes_last():
     accepted(*[a_collaboration(title) for title in ("Zeeland", "Ёлка", "Aarde")])
     text = words(main_of(visitor().get("/collaborations/")))
