@@ -75,6 +75,7 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
     untold = [figure.title for figure in (*figures, durations) if not figure.is_told]
     group = group_on(columns, question, question.division)
     leaving = field_leaving(networks, group, sight=sight_of(user))
+    groups = asked.filters.groups()
     query = question.query({"open": [], "towards": [], SENSITIVE: []})
     return {
         "field": words,
@@ -93,8 +94,8 @@ def numbers_context(asked: Asked, networks: DayNetworks, user) -> dict:
         "rule_label": RULE_LABELS[question.rule],
         "csv_url": f"{reverse('mapping:chain_numbers')}?{query}",
         "filter_form": {
-            "groups": asked.filters.groups(),
-            "chosen_count": sum(group.chosen for group in asked.filters.groups()),
+            "groups": groups,
+            "chosen_count": sum(group.chosen for group in groups),
             "kept": filter_fields(asked.question),
             "page_url": reverse("mapping:chains"),
             "q": "".join(question.values.get("q", ())),

@@ -43,9 +43,10 @@ def filter_context(asked: Asked, in_form=frozenset(IN_FORM)) -> dict:
     question = asked.question
     kept = [(name, value) for name, values in question.values.items() if name not in in_form for value in values]
     kept = [(name, value) for name, value in kept if name not in ("page", "open")]
+    groups = asked.filters.groups()
     return {
-        "groups": asked.filters.groups(),
-        "chosen_count": sum(group.chosen for group in asked.filters.groups()),
+        "groups": groups,
+        "chosen_count": sum(group.chosen for group in groups),
         "kept": kept,
         "page_url": asked.path,
         "q": "".join(question.values.get("q", ())),

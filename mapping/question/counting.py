@@ -139,7 +139,9 @@ def _of_terms(owner: np.ndarray, numbers: np.ndarray, size: int) -> tuple[np.nda
     several = np.zeros(len(owner), bool)
     several[1:] |= again
     several[:-1] |= again
-    pairs = np.unique(owner[several].astype(np.int64) * size + numbers[several])
+    # `np.unique` hashes whole numbers and sorts them then, which takes four times as long as sorting alone.
+    pairs = np.sort(owner[several].astype(np.int64) * size + numbers[several])
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     counts = np.bincount(numbers[~several], minlength=size) + np.bincount(pairs % size, minlength=size)
     return counts, len(owner) - _number(again)
 
