@@ -305,6 +305,8 @@ def revert(*, change_set: ChangeSet, by=None, reason: str = "") -> ChangeSet:
     A record that the change set made is withdrawn, a private part that it wrote over comes back.
     Raises Conflicted when somebody has since changed the same field.
     """
+    # Held before anything is read: what comes back must not be written over what somebody accepts meanwhile.
+    hold_the_door()
     change_set = ChangeSet.objects.get(pk=change_set.pk)
     if change_set.state != ChangeSet.State.ACCEPTED:
         raise WrongState(_("Only an accepted change set can be undone."))

@@ -2,6 +2,7 @@
 
 import threading
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,12 +11,16 @@ from django.db.models import Max
 from curation.consents import give_consent, withdraw_consent
 from curation.door import (
     Conflicted,
+    Private,
     WrongState,
     accept,
+    revert,
 )
 from curation.models import ChangeSet
+from curation.private_parts import replaced_parts
 from curation.registry import read
 from initiatives.documents import SensitiveAttribute
+from initiatives.models import ContactPerson
 from tests.curation.door_steps import changed, head, proposed
 from tests.documents import (
     a_source,
@@ -101,3 +106,29 @@ def test_a_consent_taken_back_while_a_change_is_accepted_is_withheld():
         assert f"https://tuin.example/{number}" in record_of(group).public
         give_consent(record=record_of(group), subject="refugee_led", basis="per mail")
         assert "refugee_led" in record_of(group).public
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_somebody_writes_while_an_older_one_is_brought_back_stands(monkeypatch):
+    group, contact = an_organisation("Tuin", phases=[], places=[]), uuid4()
+
+    def told(name, **fields):
+        part = Private(group.id, contact, "contact", {"name": name, "email": "tuin@tuin.example"})
+        return proposed(group.model_copy(update=fields), private=[part])
+
+    accept(change_set=told("Samira"))
+    handing_over = accept(change_set=told("Joost", website="https://tuin.example"))
+    later = told("Later Anders", website="https://tuin.example", origin_words="Later.")
+    somebody_else = threading.Thread(target=at_once, args=[partial(accept, change_set=later)])
+
+    def read_while_somebody_writes(change_set):
+        parts = list(replaced_parts(change_set))
+        somebody_else.start()
+        # Either it is done by then, or it waits for the door.
+        somebody_else.join(timeout=1)
+        return parts
+
+    monkeypatch.setattr("curation.door.replaced_parts", read_while_somebody_writes)
+    revert(change_set=handing_over)
+    somebody_else.join()
+    assert ContactPerson.objects.get().name == "Later Anders"
