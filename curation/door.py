@@ -350,6 +350,9 @@ def merge_doubles(*, keep: Record, drop: Record, author=None, reason: str = "") 
         raise Refused([Refusal(drop.label, "merged_into", _("Only two records of the same kind can be merged."))])
     if keep.fictional != drop.fictional:
         raise Refused([Refusal(drop.label, "merged_into", fictional_with_real())])
+    if None in (keep.head, drop.head):
+        message = _("One of these records was never accepted; accept or reject what is proposed of it first.")
+        raise Refused([Refusal(drop.label, "merged_into", message)])
     kept, dropped = stored(keep.head.document), stored(drop.head.document)
     said = {name: value for name, value in dropped.items() if name not in ("id", "withdrawn", "merged_into")}
     return propose(

@@ -139,6 +139,15 @@ def test_only_two_records_of_one_kind_are_merged(refused):
         assert "merged_into: Only two records of the same kind can be merged." in told
 
 
+def test_what_nobody_accepted_is_not_merged(refused):
+    waiting, group = an_organisation("Nieuw"), an_organisation("Oud")
+    proposed(waiting)
+    accepted(group)
+    for keep, drop in ((group, waiting), (waiting, group)):
+        told = refused(merge_doubles, keep=record_of(keep), drop=record_of(drop))
+        assert "accept or reject what is proposed of it first" in told
+
+
 @pytest.mark.parametrize("length", [1, 2, 3])
 def test_records_are_not_merged_in_a_circle(refused, length):
     groups = [an_organisation(f"Groep {number}", phases=[], places=[]) for number in range(length)]
