@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from curation.folding import folded
 from curation.models import Source
 from mapping.question.filter import FieldFilter
 from mapping.question.table import BY_NAME, FILTERS, Parameter
@@ -162,7 +163,7 @@ class Filters:
         pairs = [(value, names.get(value) or self.label(parameter, value)) for value in self.field.options(parameter)]
         if not names:
             return pairs
-        return sorted(pairs, key=lambda pair: (pair[0] == UNKNOWN, pair[1]))
+        return sorted(pairs, key=lambda pair: (pair[0] == UNKNOWN, folded(pair[1])))
 
     def _names_of(self, parameter: Parameter) -> dict[str, str]:
         """The names of municipalities or regions by their codes, where a parameter asks for these."""

@@ -2,14 +2,27 @@
 
 import { toDay } from "../time/days.js";
 import { mask, optionCounts } from "../field/answer.js";
+import { folded } from "../field/fold.js";
 import { onDay, readQuestion } from "../field/question.js";
 import { readField } from "../field/read.js";
+import { PARAMETERS } from "../field/table.js";
 import { Walk } from "../field/walk.js";
+
+const OF_PLACES = new Set(
+  PARAMETERS.filter(({ reads }) => ["code", "party", "region"].includes(reads)).map(({ name }) => name),
+);
 
 export async function loadAnswers(config) {
   const found = await fetch(config.urls.field);
   if (!found.ok) throw new Error(`${config.urls.field}: ${found.status}`);
   return new Answers(readField(await found.json()), config.near);
+}
+
+function byName({ code, name }) {
+  const key = name.map(folded);
+  const places = [...code.keys()];
+  places.sort((one, other) => (key[one] < key[other] ? -1 : Number(key[one] > key[other])) || one - other);
+  return places.map((place) => [code[place], name[place]]);
 }
 
 export class Answers {
@@ -43,9 +56,21 @@ export class Answers {
     return mask(this.field, onDay(this.question(state), day));
   }
 
-  /** How many would match if an option were chosen too: (name, value) → number, null when withheld, or undefined. */
+  /**
+   * How many would match if an option were chosen too: (name, value) → number, null when withheld, or undefined where
+   * nothing is counted. Of places only those that somebody would answer are counted; of all others it is nobody.
+   */
   counts(state) {
     const counted = optionCounts(this.field, this.question(state));
-    return (name, value) => counted[name]?.[value];
+    return (name, value) => {
+      const nobody = OF_PLACES.has(name) && name in counted ? 0 : undefined;
+      return value in (counted[name] ?? {}) ? counted[name][value] : nobody;
+    };
+  }
+
+  /** The municipalities that can be chosen, [code, name], in the order of the server. */
+  get municipalities() {
+    this.inOrder ??= byName(this.field.municipalities);
+    return this.inOrder;
   }
 }

@@ -77,4 +77,23 @@ export class FilterForm {
       place.closest(".option")?.classList.toggle("option-empty", count === 0);
     }
   }
+
+  /** What drops down: those of these choices that somebody would answer, and what is chosen. An open list stays as it is. */
+  showChoices(choices, counts, format, state) {
+    for (const list of this.form.querySelectorAll("select[data-choices]")) {
+      if (list === document.activeElement) continue;
+      const chosen = state.get(list.name);
+      const [empty, ...before] = list.options;
+      const options = [];
+      for (const [value, label] of choices) {
+        const count = counts(list.name, value) ?? 0;
+        if (count > 0 || value === chosen) options.push(new Option(`${label} (${format(count)})`, value));
+      }
+      // A party that is no municipality is among no choices, but an address may ask for it.
+      if (options.every(({ value }) => value !== chosen))
+        options.push(...before.filter(({ value }) => value === chosen));
+      list.replaceChildren(empty, ...options);
+      list.value = chosen;
+    }
+  }
 }

@@ -138,8 +138,12 @@ export class FieldPage {
 
   /** The numbers beside options, which nobody sees while the filters are folded: time then runs without counting them. */
   countOptions() {
-    if (this.form?.isUnfolded && this.answers)
-      this.form.showCounts(this.answers.counts(this.state), (count) => this.words.numbers.format(count));
+    if (!this.form?.isUnfolded || !this.answers) return;
+    const counts = this.answers.counts(this.state);
+    const format = (count) => this.words.numbers.format(count);
+    this.form.showCounts(counts, format);
+    const choices = [...this.answers.municipalities, ["unknown", this.words.say("unknown")]];
+    this.form.showChoices(choices, counts, format, this.state);
   }
 
   /** Bars of time, counted anew when the question or what colours them has changed. */
