@@ -11,8 +11,7 @@ from pydantic import ValidationError
 
 from curation.documents import Citation, Dated, Document, InRegister, InVocabulary, Reference, marked_fields, walk
 from curation.faults import Fault, fault_of
-from curation.kinds import CodebookTermDocument
-from curation.models import ChangeSet, CodebookTerm, Record, Revision
+from curation.models import ChangeSet, Record, Revision
 from curation.periods import DISTANT_PAST, read_moment
 from curation.publishing import chunks, references_of
 from curation.registry import Ended, Writing, ended_codes, kind_named, known_codes, read, term_id
@@ -62,7 +61,7 @@ def refusals_of_documents(documents: list[Document], *, restored: bool = False) 
     for chunk in chunks(wanted):
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
-    refusals = [*_impossible_merges(documents), *_impossible_terms(documents, kinds)]
+    refusals = [*_impossible_merges(documents)]
     codes, ended = cache(known_codes), cache(ended_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)
@@ -183,33 +182,8 @@ def _impossible_merges(documents: list[Document]) -> Iterable[Refusal]:
             yield Refusal(document.label(), "merged_into", fictional_with_real())
 
 
-def _impossible_terms(documents: list[Document], kinds: dict) -> Iterable[Refusal]:
-    """A broader term is a term of the same vocabulary, and whoever climbs from term to broader term comes to an end."""
-    terms = [document for document in documents if isinstance(document, CodebookTermDocument)]
-    stated = [term for term in terms if term.broader and not (term.withdrawn or term.merged_into)]
-    if not stated:
-        return
-    rows = CodebookTerm.objects.filter(vocabulary__in={term.vocabulary for term in stated})
-    broader = {(vocabulary, key): above for vocabulary, key, above in rows.values_list("vocabulary", "term", "broader")}
-    broader |= {(term.vocabulary, term.term): "" for term in terms}
-    broader |= {(term.vocabulary, term.term): term.broader for term in stated}
-    for term in stated:
-        if term_id(term.vocabulary, term.broader) not in kinds:
-            yield Refusal(term.label(), "broader", _not_in_codebook(term.broader))
-        elif _never_ends(term, broader):
-            message = _("This broader term leads back to the term itself. Choose another, or leave it out.")
-            yield Refusal(term.label(), "broader", message)
-
-
-def _never_ends(term: CodebookTermDocument, broader: dict[tuple[str, str], str]) -> bool:
-    seen, key = set(), term.term
-    while key and key not in seen:
-        seen.add(key)
-        key = broader.get((term.vocabulary, key), "")
-    return bool(key)
-
-
-def _not_in_codebook(value: str) -> str:
+def not_in_codebook(value: str) -> str:
+    """What is said of a term that nobody accepted yet."""
     return _("“%(value)s” is no term of the codebook; add the term first.") % {"value": value}
 
 
@@ -222,8 +196,6 @@ def _pointed_at(document: Document):
     yield from references_of(document)
     if document.merged_into:
         yield document.merged_into
-    if isinstance(document, CodebookTermDocument) and document.broader:
-        yield term_id(document.vocabulary, document.broader)
     for marker, value, _item in walk(document):
         if isinstance(marker, InVocabulary):
             yield term_id(marker.vocabulary, value)
@@ -235,7 +207,7 @@ def _unknown_in(document: Document, kinds: dict, codes) -> Iterable[Refusal]:
         yield Refusal(label, "merged_into", _("This record can only be merged into a known record of its own kind."))
     for marker, value, _item in walk(document):
         if isinstance(marker, InVocabulary) and term_id(marker.vocabulary, value) not in kinds:
-            yield Refusal(label, marker.vocabulary, _not_in_codebook(value))
+            yield Refusal(label, marker.vocabulary, not_in_codebook(value))
         elif isinstance(marker, InRegister) and value not in codes(marker.register):
             yield Refusal(label, marker.register, _("“%(value)s” is no code of the register.") % {"value": value})
         elif marker is Citation and kinds.get(value.source) != "source":

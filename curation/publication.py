@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from curation.checking import leads_back
+from curation.checking import leads_back, not_in_codebook
 from curation.kinds import CodebookTermDocument, SourceDocument
 from curation.models import CodebookTerm, Record, Source
 from curation.registry import RecordKind, register, term_id, vocabularies
@@ -56,10 +56,10 @@ def terms_fit_together(documents: list[CodebookTermDocument], beside) -> Iterabl
         broader[one.vocabulary, one.term] = [(one.vocabulary, one.broader)] if one.broader else []
     for document in narrower:
         if term_id(document.vocabulary, document.broader) not in known:
-            message = _("“%(value)s” is no term of the codebook; add the term first.")
-            yield document, "broader", message % {"value": document.broader}
+            yield document, "broader", not_in_codebook(document.broader)
         elif leads_back((document.vocabulary, document.term), broader):
-            yield document, "broader", _("a term cannot be broader than itself, also not by way of other terms")
+            message = _("This broader term leads back to the term itself. Choose another, or leave it out.")
+            yield document, "broader", message
 
 
 def codebook_term_rows(record, public: CodebookTermDocument, context):
