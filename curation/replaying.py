@@ -10,9 +10,9 @@ from django.db.models import Max
 
 from curation import outbox
 from curation.documents import Document
-from curation.door import apply, heads
+from curation.door import apply, heads, hold_the_door
 from curation.models import ChangeSet, Record, RecordCitation, RecordReference, Revision
-from curation.publishing import build_context, chunks, last, publish, terms_led_on
+from curation.publishing import build_context, chunks, last, publish, terms_led_on, with_heads, write
 from curation.registry import all_kinds, read
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -49,6 +49,20 @@ def empty_tables() -> None:
     for kind in reversed(all_kinds()):
         for model in reversed(kind.tables):
             model.objects.all()._raw_delete(model.objects.db)
+
+
+@transaction.atomic
+def rewrite_rows(*, containing: str) -> int:
+    """Write the rows of every record anew whose public document holds a text; returns how many there are.
+
+    For when reference data changed from which rows are made, as the point of a postcode area is.
+    """
+    hold_the_door()
+    records = with_heads(set(Record.objects.filter(public__contains=containing).values_list("pk", flat=True)))
+    if records:
+        write(records)
+        outbox.enqueue_again(kind="snapshot", effect_key=REPLAYED)
+    return len(records)
 
 
 def end_of(day: date) -> datetime:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curation.periods import today_in_amsterdam
+from curation.replaying import rewrite_rows
 from municipalities.areas import area_map_on
 from municipalities.boundary_reading import NETHERLANDS
 from municipalities.location import municipality_within
@@ -90,4 +91,6 @@ def import_postcodes(*, areas, day=None):
             area.municipality_code = found.code if found else ""
     PostcodeArea.objects.all().delete()
     PostcodeArea.objects.bulk_create(areas, batch_size=500)
+    # Places that are shown by postcode lay at the seat of their municipality until now, or at an older point.
+    rewrite_rows(containing='"postcode4"')
     return PostcodeReport(len(areas), sum(not area.municipality_code for area in areas))

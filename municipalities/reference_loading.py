@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from curation.folding import folded
 from curation.periods import DISTANT_FUTURE, DISTANT_PAST
+from curation.replaying import rewrite_rows
 from municipalities.models import (
     LabourMarketMembership,
     Locality,
@@ -74,6 +75,9 @@ def load_reference(*, folder=FOLDER):
     _bring_in_line(OtherName, ["municipality_id", "name"], rows, report)
     rows = [_locality(row, ids) for row in read_rows(folder, "places.csv")]
     _bring_in_line(Locality, ["name", "municipality_id", "lon", "lat"], rows, report)
+    if str(Municipality._meta.verbose_name_plural) in report.changed:
+        # Most places are drawn at the seat of their municipality.
+        rewrite_rows(containing='"municipality"')
     return report
 
 

@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from municipalities.models import PostcodeArea
+from initiatives.models import Place
+from mapping.snapshot.current import current_snapshot
+from municipalities.models import Municipality, PostcodeArea
+from tests.documents import a_place, accepted, an_organisation
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -70,3 +73,17 @@ def test_an_impossible_file_changes_nothing(run, text, message):
 def test_a_file_in_another_encoding_is_refused(run):
     with pytest.raises(CommandError, match="cannot be read"):
         run("pc4,lon,lat,naam\n3511,5.1,52.1,Curaçao\n", "latin-1")
+
+
+def test_places_that_are_shown_by_postcode_move_to_its_point(run):
+    by_postcode = {"level": "postcode", "postcode4": "3511", "finer_because": "chosen_by_group"}
+    accepted(
+        an_organisation("Aan de gracht", places=[a_place("GM0344", **by_postcode)]),
+        an_organisation("In de stad", places=[a_place("GM0344", postcode4="3511")]),
+    )
+    before = current_snapshot().revision
+    run("pc4,lon,lat\n3511,5.1234,52.0987\n")
+    places = dict(Place.objects.values_list("organisation__name", "lon"))
+    assert places["Aan de gracht"] == 5.1234
+    assert places["In de stad"] == Municipality.objects.get(code="GM0344").seat_lon
+    assert current_snapshot().revision != before

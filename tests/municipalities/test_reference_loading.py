@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from curation.periods import DISTANT_FUTURE
+from initiatives.models import Place
 from municipalities.models import (
     LabourMarketMembership,
     Locality,
@@ -19,6 +20,7 @@ from municipalities.models import (
     Succession,
 )
 from municipalities.reference_loading import FOLDER, ReferenceUnreadable, load_reference
+from tests.documents import a_place, accepted, an_organisation
 
 pytestmark = pytest.mark.usefixtures("reference")
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -38,6 +40,14 @@ def test_loading_repairs_what_differs_from_the_files():
     assert sum(report.changed.values()) == sum(report.added.values()) == sum(report.removed.values()) == 1
     assert Municipality.objects.get(code="GM0344").name == "Utrecht"
     assert load_reference().changed_nothing
+
+
+def test_places_move_with_the_seat_of_their_municipality():
+    Municipality.objects.filter(code="GM0344").update(seat_lon=4)
+    accepted(an_organisation(places=[a_place("GM0344")]))
+    assert Place.objects.get().lon == 4
+    load_reference()
+    assert Place.objects.get().lon == Municipality.objects.get(code="GM0344").seat_lon != 4
 
 
 def test_loading_fills_empty_tables():
