@@ -20,6 +20,7 @@ from mapping.records.register import KnownRegister, known_register
 from mapping.records.sourcing import Bibliography, Called
 from mapping.records.states import LifeState, life_on
 from mapping.records.ties import Tie, by_when, call_sources, ties_of
+from mapping.records.welcome import WELCOMING
 
 ATTRIBUTES = {
     "kind": (gettext_lazy("Kind"), "organisation_kind"),
@@ -156,7 +157,9 @@ class _Assembly:
             period = self.period(item)
             if on_day and not period.possible_on(self.day):
                 continue
-            value = item.words or (_("yes") if item.value == "yes" else _("no"))
+            value = item.words or _("yes")
+            if item.value == "no":
+                value = _("no: %(words)s") % {"words": item.words} if item.words else _("no")
             said = Said(
                 [value],
                 item,
@@ -204,11 +207,15 @@ class _Assembly:
         return sorted(items, key=lambda item: (self.period(item).start_lo, self.period(item).start_hi))
 
     def wish(self) -> str:
-        """What the group wishes of those who want to get in touch, on the day."""
-        for item in self.document.contact_wishes:
-            if self.period(item).possible_on(self.day) and item.wish != ContactWish.Wish.NOT_ASKED:
-                return str(ContactWish.Wish(item.wish).label)
-        return ""
+        """What the group wishes of those who want to get in touch on the day: what certainly holds, else what may.
+
+        What keeps others away comes first.
+        """
+        asked = [item for item in self.document.contact_wishes if item.wish != ContactWish.Wish.NOT_ASKED]
+        wishes = [item.wish for item in asked if self.period(item).certain_on(self.day)]
+        wishes = wishes or [item.wish for item in asked if self.period(item).possible_on(self.day)]
+        told = dict.fromkeys(sorted(wishes, key=WELCOMING.__contains__))
+        return "; ".join(str(ContactWish.Wish(wish).label) for wish in told)
 
 
 def organisation_page(record: Record, *, day: date, today: date, codebook: Codebook) -> OrganisationPage:
