@@ -55,6 +55,7 @@ def test_what_is_withheld_rests_on_no_source():
     accepted(source, hidden, tie)
     accepted(voice)
     text = visitor().get(f"/sources/{record_of(source).key}/jaarverslag/").content.decode()
+    assert "Jaarverslag" in text
     for secret in ("Geheimstraat", "verborgen deelname", "geheime bladzij"):
         assert secret not in text
 
