@@ -268,15 +268,19 @@ class Deciding:
     def _unchanged(self, incoming: Incoming) -> None:
         self.report.counts[UNCHANGED] += 1
 
-    def _exact_places(self, incoming: list[Incoming]) -> dict[str, dict]:
-        """The exact points known of the organisations of which the file gives points."""
+    def _exact_places(self, incoming: list[Incoming]) -> dict[tuple[str, str], dict]:
+        """The exact points known of the organisations of which the file gives points, by organisation and place."""
         named = [
             UUID(found.id)
             for found in incoming
             if any(item.private for item in found.speech.lists.get("places", Listed()).items)
         ]
-        rows = ExactPlace.objects.filter(record__uuid__in=named).values_list("place", "lon", "lat", "address")
-        return {str(place): {"lon": lon, "lat": lat, "address": address} for place, lon, lat, address in rows}
+        rows = ExactPlace.objects.filter(record__uuid__in=named)
+        rows = rows.values_list("record__uuid", "place", "lon", "lat", "address")
+        return {
+            (str(owner), str(place)): {"lon": lon, "lat": lat, "address": address}
+            for owner, place, lon, lat, address in rows
+        }
 
     def _private(self, incoming: Incoming, document: Document, points: dict) -> list[tuple[str, dict]]:
         listed = incoming.speech.lists.get("places")
@@ -284,7 +288,7 @@ class Deciding:
         return [
             (item.id, item.private)
             for item in (listed.items if listed else ())
-            if item.private and item.id in places and points.get(item.id) != item.private
+            if item.private and item.id in places and points.get((str(document.id), item.id)) != item.private
         ]
 
     def _lose(self, incoming: Incoming, fate: str, why: str, column: str = "") -> None:

@@ -1,5 +1,7 @@
 """Importing beside what an export does not show: withheld, anonymous and private data stay as they are."""
 
+from uuid import uuid4
+
 import pytest
 import time_machine
 
@@ -252,3 +254,16 @@ def test_an_undone_import_of_what_was_never_public_leaves_nothing():
     record = Record.objects.get(label="Gesprek")
     undo_run(run)
     assert answer(record.key, folder="sources").status_code == 404
+
+
+def test_two_organisations_that_name_the_same_place_keep_a_point_each():
+    """A row that was copied with its id; the file says the same of one of them a second time."""
+    ids = {"o1": str(uuid4()), "o2": str(uuid4())}
+    shared = {"id": str(uuid4()), "municipality": "Utrecht", "level": "exact", "finer_because": "chosen_by_group"}
+    named = [{"id": ids["o1"], "name": "De Tuinkamer"}, {"id": ids["o2"], "name": "De Brug"}]
+    first = shared | {"organisation": ids["o1"], "lon": "5,1200", "lat": "52,0900"}
+    imported(a_field(organisations=named, places=[first]))
+    second = shared | {"organisation": ids["o2"], "lon": "5,1200", "lat": "52,0900"}
+    imported(a_field(organisations=named, places=[first, second]))
+    points = Organisation.objects.values_list("name", "places__lon")
+    assert dict(points) == {"De Tuinkamer": 5.12, "De Brug": 5.12}
