@@ -153,7 +153,11 @@ class Filters:
     def _option(self, parameter: Parameter, value: str, label: str) -> Option:
         chosen = value in self.question.values.get(parameter.name, ())
         count = self.field.counts.get(parameter.name, {}).get(value)
-        if count is None and parameter.name in (*SELECTED, "province", "region"):
+        if (
+            count is None
+            and parameter.name in self.field.counts
+            and parameter.name in (*SELECTED, "province", "region")
+        ):
             count = 0
         return Option(value, label, chosen, count, f"f-{parameter.name}-{slugify(value)}")
 

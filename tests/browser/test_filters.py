@@ -15,6 +15,8 @@ SHOWN = """() => ({
     (list) => [list.name, [...list.options].map((option) => [option.text, option.value, option.selected])])),
   counts: Object.fromEntries([...document.querySelectorAll("#filters [data-count], [data-filters] [data-count]")].map(
     (place) => [place.dataset.count, place.textContent])),
+  chosen: [...document.querySelectorAll("#filters .chosen-count")].map((place) => place.textContent),
+  clear: [...document.querySelectorAll("[data-clear]")].map((link) => [link.getAttribute("href"), link.hidden]),
 })"""
 
 
@@ -38,7 +40,13 @@ def unfolded(page, address):
 
 
 @pytest.mark.parametrize(
-    "then", ["/?day=2023-06-01", "/?day=2019-06-01&q=duin", f"/?day=2023-06-01&municipality={ZWOLLE}"]
+    "then",
+    [
+        "/?day=2023-06-01",
+        "/?day=2019-06-01&q=duin",
+        "/?born=all&within=20&near=Zwolle&scale=region&scale=national",
+        f"/?day=2023-06-01&municipality={ZWOLLE}",
+    ],
 )
 def test_options_and_their_numbers_follow_the_question_as_the_server_tells_them(page, live_server, field, then):
     unfolded(page, f"{live_server.url}/?day=2019-06-01")

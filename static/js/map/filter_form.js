@@ -65,14 +65,30 @@ export class FilterForm {
       else if (element.name === "day") element.value = state.day;
       else if (element.type !== "hidden") element.value = state.get(element.name);
     }
+    this.showChosen(state);
+  }
+
+  /** How many are chosen in each group, and the way back to none: time and view stay. */
+  showChosen(state) {
+    let all = 0;
+    for (const group of this.form.querySelectorAll(".filter-group")) {
+      const names = new Set([...group.querySelectorAll("[name]")].map(({ name }) => name));
+      const chosen = [...names].reduce((sum, name) => sum + state.chosen(name), 0);
+      group.querySelector(".chosen-count").textContent = chosen || "";
+      all += chosen;
+    }
+    this.details.querySelector("summary > .chosen-count").textContent = all || "";
+    const [clear] = this.form.querySelectorAll("[data-clear]");
+    clear.hidden = all === 0 && state.chosen("q") === 0;
+    const left = state.unfiltered;
+    clear.href = left ? `${location.pathname}?${left}` : location.pathname;
   }
 
   /** The number beside each option; options without any stay, paler. */
   showCounts(counts, format) {
     for (const place of this.form.querySelectorAll("[data-count]")) {
       const [name, value] = place.dataset.count.split("=");
-      const count = counts(name, value);
-      if (count === undefined) continue;
+      const count = counts(name, value) ?? null;
       place.textContent = count === null ? "" : format(count);
       place.closest(".option")?.classList.toggle("option-empty", count === 0);
     }

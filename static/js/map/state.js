@@ -1,5 +1,6 @@
 /* The whole state of the page: its query string. Pure; `Address` alone touches the history. */
 
+import { PARAMETERS } from "../field/table.js";
 import { toDay } from "../time/days.js";
 
 /** What has a value that goes without saying, and so is left out of the address. */
@@ -20,6 +21,7 @@ const ORDER = ["q", "only", "day", "from", "to", "certainty"];
 /** What only concerns looking: the answer is the same without it. */
 const LOOKS = ["colour", "fill", "ties", "layout", "signs", "sort", "page", "at", "zoom", "steps", "open"];
 const LAST = ["rule", ...LOOKS];
+const FILTERS = PARAMETERS.filter(({ name, test }) => test || name === "within").map(({ name }) => name);
 const looks = new RegExp(`^(${LOOKS.join("|")})=`);
 
 const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
@@ -90,6 +92,18 @@ export class PageState {
       .split("&")
       .filter((pair) => !looks.test(pair));
     return pairs.join("&");
+  }
+
+  /** How many values of a filter are asked; a distance alone asks nothing. */
+  chosen(name) {
+    return name === "within" ? 0 : this.all(name).filter((value) => value !== SILENT[name]).length;
+  }
+
+  /** Time and view, without any filter. */
+  get unfiltered() {
+    const other = new PageState(this.params, this.today);
+    for (const name of [...FILTERS, "page"]) other.params.delete(name);
+    return other.toString();
   }
 
   /** The question without time. */
