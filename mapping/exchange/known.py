@@ -85,11 +85,6 @@ class Known:
         return self._natural[kind]
 
     @cached_property
-    def all_ids(self) -> set[str]:
-        """The ids of all records that have a head."""
-        return set(map(str, Record.objects.filter(head__isnull=False).values_list("uuid", flat=True).iterator()))
-
-    @cached_property
     def term_ids(self) -> set:
         """The ids of all codebook terms, merged ones included."""
         return set(

@@ -78,10 +78,6 @@ class References:
         if incoming.label:
             self._named[incoming.kind][folded(incoming.label)].append(incoming)
 
-    def add_id(self, incoming: Incoming) -> None:
-        """Make the id known that was decided for a record of the file."""
-        self._given[incoming.kind].setdefault(incoming.id, incoming)
-
     def in_file(self, text: str, kind: str) -> Incoming | None:
         """The record of the file that a text names; raises CellRefused when the name fits several."""
         uuid = uuid_text(text)

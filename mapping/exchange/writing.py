@@ -13,8 +13,6 @@ from mapping.exchange.shapes import (
     LANGUAGES_OF_LABELS,
     Column,
     Sheet,
-    item_sheets,
-    sheet_of_kind,
     sheets,
 )
 
@@ -196,8 +194,3 @@ WRITTEN_AS: dict[str, Callable[[Any], Any]] = {
 def kinds_in_order() -> list[str]:
     """The kinds of record in the order of the workbook."""
     return list(dict.fromkeys(sheet.kind for sheet in sheets().values() if sheet.kind))
-
-
-def sheets_of_kind(kind: str) -> tuple[Sheet, ...]:
-    """The sheet of a kind of record and those of its items."""
-    return sheet_of_kind(kind), *item_sheets(kind)

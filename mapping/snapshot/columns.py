@@ -71,7 +71,6 @@ SERVER_ONLY = {
     "working_areas": NUMBERS["working_areas"],
 }
 """Columns that no page needs in the browser, so that `/field.json` goes without them."""
-OWNED = ("spells", "phases", "places", "refugee_led", "wishes", "participations")
 TABLES = (*NUMBERS, "regions")
 
 

@@ -69,11 +69,6 @@ def current_state() -> State:
     return State(text=seal[:16], accepted=accepted or 0, consents=consents, today=today, replayed=replayed)
 
 
-def current_revision() -> str:
-    """The name of the state of the public field now; one query."""
-    return current_state().text
-
-
 @contextmanager
 def one_moment():
     """Let all queries inside see the same moment of the database, without holding up anybody who writes."""

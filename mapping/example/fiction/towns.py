@@ -1,6 +1,5 @@
 """The real municipalities in which the fictional field plays, on their own days."""
 
-from collections import defaultdict
 from datetime import date
 from functools import cached_property
 from random import Random
@@ -164,14 +163,3 @@ class Towns:
     def today(self, code: str) -> str:
         """What a municipality is part of in the end."""
         return self.on(code, date.max)
-
-    def forebears(self, code: str) -> list[str]:
-        """The municipalities of which this one is the main successor."""
-        return self._forebears[code]
-
-    @cached_property
-    def _forebears(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
-        for old, new in self.heirs.items():
-            found[new].append(old)
-        return found
