@@ -14,6 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 
 from curation.consents import give_consent, withdraw_consent
 from initiatives.documents import SensitiveAttribute
@@ -226,7 +227,8 @@ def test_another_process_reads_the_same_file(reference, tmp_path):
 
 def test_command_tells_what_it_built(reference, capsys):
     accepted(an_organisation())
-    call_command("refresh_snapshot")
+    with translation.override("en"):
+        call_command("refresh_snapshot")
     assert "1 organisations" in capsys.readouterr().out
 
 
