@@ -20,7 +20,7 @@ def own_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
 
 
-def test_tables_documents_and_picture_follow_the_rules_of_today(reference):
+def test_tables_documents_and_picture_follow_the_rules_of_today(reference, english):
     numbered = an_organisation("Het Huis")
     accepted(numbered)
     # As an older version left it: more told than today's rules allow, in table and document.
@@ -30,7 +30,7 @@ def test_tables_documents_and_picture_follow_the_rules_of_today(reference):
     assert refresh(anyway=True).columns.organisations["name"] == ["Het Geheime Huis"]
     said = io.StringIO()
     call_command("rebuild_tables", stdout=said)
-    assert "changes replayed" in said.getvalue()
+    assert "Changes replayed" in said.getvalue()
     assert record_of(numbered).public == record.public
     assert Organisation.objects.get().name == "Het Huis"
     assert current_snapshot().columns.organisations["name"] == ["Het Huis"]
