@@ -3,6 +3,7 @@
 import pytest
 
 from mapping.snapshot.current import refresh
+from municipalities.models import Locality, Municipality
 from tests.browser.waiting import ready, settled
 from tests.documents import a_collaboration, a_place, a_spell, accepted, an_organisation, takes_part
 
@@ -67,3 +68,22 @@ def test_options_and_their_numbers_follow_the_question_as_the_server_tells_them(
     ready(page)
     assert stepped == page.evaluate(SHOWN)
     assert stepped != before
+
+
+def test_the_bars_are_counted_anew_when_the_server_has_told_where_a_place_lies(page, live_server, field):
+    """Until then a script takes the seat of the municipality of that name; here the place lies far from it."""
+    table = "document.querySelector('.time table').textContent"
+    far = Municipality.objects.get(code=HAGUE)
+    there = {"municipality": far, "first_municipality": far, "lon": far.seat_lon, "lat": far.seat_lat}
+    Locality.objects.filter(search_name="zwolle").delete()
+    Locality.objects.create(name="Zwolle", search_name="zwolle", **there)
+    page.goto(live_server.url + "/?day=2019-06-01")
+    ready(page)
+    page.evaluate("history.pushState(null, '', '/?day=2019-06-01&near=Zwolle')")
+    page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
+    page.wait_for_timeout(600)
+    settled(page)
+    stepped = page.evaluate(table)
+    page.reload()
+    ready(page)
+    assert stepped == page.evaluate(table)

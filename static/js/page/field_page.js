@@ -179,8 +179,10 @@ export class FieldPage {
   takeList(element) {
     const listing = element.querySelector("[data-near]");
     const point = listing?.dataset.nearPoint.split(",").map(Number);
-    if (listing && this.answers?.learn(listing.dataset.near, point)) this.refresh();
-    else this.listTaken(element);
+    if (listing && this.answers?.learn(listing.dataset.near, point)) {
+      this.counted = null;
+      this.refresh();
+    } else this.listTaken(element);
     if (this.turning) element.querySelector(".listing")?.scrollIntoView();
     this.turning = false;
   }
