@@ -38,3 +38,16 @@ def test_files_and_commands_that_a_page_names_exist(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
     commands = set(re.findall(r"manage\.py\s+([a-z_]+)", told))
     assert commands <= set(get_commands()), commands - set(get_commands())
+
+
+def test_every_command_of_ours_is_told_of_somewhere():
+    pages = [
+        *PAGES,
+        *(ROOT / "docs").rglob("*.md"),
+        *ROOT.glob("*/*/README.md"),
+        ROOT / "Makefile",
+        ROOT / "Dockerfile",
+    ]
+    told = "\n".join(page.read_text("utf-8") for page in pages)
+    ours = {name for name, room in get_commands().items() if room in ROOMS}
+    assert {name for name in ours if f"manage.py {name}" not in told} == set()
