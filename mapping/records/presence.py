@@ -33,8 +33,8 @@ def there_on(municipality: Municipality, day: date, register: KnownRegister, cer
     """The organisations that are active in a municipality on a day, certainly or at least possibly; a queryset."""
     here = register.noted_with(municipality, day)
     living = Spell.objects.filter(organisation=OuterRef("pk"), state=Spell.State.ACTIVE).on(day, certainty)
-    placed = Place.objects.filter(organisation=OuterRef("pk"), municipality__in=here).on(day, certainty)
-    return Organisation.objects.filter(Exists(living), Exists(placed))
+    placed = Place.objects.filter(municipality__in=here).on(day, certainty)
+    return Organisation.objects.filter(Exists(living), pk__in=placed.values("organisation"))
 
 
 def present_on(municipality: Municipality, day: date, register: KnownRegister, *, initiatives: bool) -> Presence:

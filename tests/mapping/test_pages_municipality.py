@@ -1,12 +1,17 @@
 """The page of a municipality: as on a day, with what it inherited from those it came from."""
 
 import re
+from datetime import date
 
 import pytest
+from django.db import connection
 
 from curation.documents import OwnWords
 from initiatives.documents import Membership
+from mapping.records.presence import there_on
+from mapping.records.register import known_register
 from municipalities.documents import ProfileStatement
+from municipalities.models import Municipality
 from tests.documents import (
     a_collaboration,
     a_place,
@@ -223,6 +228,15 @@ def test_a_code_in_small_letters_leads_to_the_page_and_an_unknown_one_is_not_fou
     response = visitor().get("/municipalities/gm0344/?day=2020-01-01")
     assert (response.status_code, response["Location"]) == (301, "/municipalities/GM0344/?day=2020-01-01")
     assert visitor().get("/municipalities/GM9999/").status_code == 404
+
+
+def test_who_is_there_is_found_by_the_places_of_the_municipality_and_not_among_all():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL plans by how much there is, and here is next to nothing")
+    utrecht = Municipality.objects.get(code="GM0344")
+    plan = there_on(utrecht, date(2020, 6, 1), known_register()).explain()
+    assert "initiatives_place_municipality" in plan
+    assert "SCAN initiatives_organisation" not in plan
 
 
 def test_the_page_needs_a_fixed_number_of_queries(django_assert_max_num_queries):
