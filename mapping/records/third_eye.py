@@ -9,11 +9,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef
 
 from collaborations.models import Collaboration, Participation, Seat
 from curation.periods import DISTANT_PAST
-from initiatives.models import Organisation, Phase, SensitiveAttribute, Spell
+from initiatives.models import Phase, SensitiveAttribute, Spell
 from mapping.records.languages import language_name
 from mapping.records.presence import there_on
 from mapping.records.register import KnownRegister
@@ -74,15 +74,15 @@ def third_eye(
     tables = held | _parts_of(held, day)
     members, unnamed = _members(tables, day)
     spoken, silent = _spoken_by(members, day)
-    outside = _outside(municipality, day, register, members)
-    heard = {tag for organisation in outside for phase in organisation.phases.all() for tag in phase.languages}
-    led = sum(bool(organisation.sensitive_attributes.all()) for organisation in outside)
+    # The initiatives that are certainly here and at none of the tables.
+    outside = there_on(municipality, day, register, "certain").initiatives().exclude(pk__in=members)
+    led = outside.filter(Exists(_says_led(day).filter(organisation=OuterRef("pk")))).count()
     return ThirdEye(
         tables=list(held.values()),
         parties=len(members),
         parties_of_unknown_language=silent,
         unnamed=unnamed,
-        languages=sorted(language_name(tag) for tag in heard - spoken - set(SPOKEN_ANYWAY)),
+        languages=sorted(language_name(tag) for tag in _heard(outside, day) - spoken - set(SPOKEN_ANYWAY)),
         lived_experience=led if led >= LEAST_SHOWN else 0,
         speaking=_speaking(welcome, day),
         early=_early(outside, list(held.values())),
@@ -114,40 +114,42 @@ def _spoken_by(members: set[int], day: date) -> tuple[set[str], int]:
     return set().union(*spoken.values()), sum(not spoken.get(member) for member in members)
 
 
-def _outside(municipality, day, register, members) -> list[Organisation]:
-    """The initiatives that are certainly here and at none of the tables, with what they bring."""
-    led = SensitiveAttribute.objects.filter(attribute="refugee_led", value="yes", basis="own_public_statement")
-    near = (
-        Prefetch("phases", Phase.objects.filter(languages__isnull=False).on(day)),
-        Prefetch("sensitive_attributes", led.on(day)),
-        Prefetch("spells", Spell.objects.order_by("start_lo", "start_hi")),
-    )
-    found = there_on(municipality, day, register, "certain").initiatives().exclude(pk__in=members)
-    return list(found.prefetch_related(*near))
+def _heard(outside, day: date) -> set[str]:
+    """The languages that certainly are noted for these organisations."""
+    rows = Phase.objects.filter(organisation__in=outside, languages__isnull=False).on(day)
+    return {tag for languages in rows.values_list("languages", flat=True) for tag in languages}
+
+
+def _says_led(day: date):
+    """What is certainly said in public by organisations that people who fled lead."""
+    said = SensitiveAttribute.objects.filter(attribute="refugee_led", value="yes", basis="own_public_statement")
+    return said.on(day)
 
 
 def _speaking(welcome: list[Welcome], day: date) -> list[Welcome]:
     """Of those that welcome contact, the ones that say in public that people who fled lead them."""
     keys = [entry.organisation.pk for entry in welcome]
-    said = SensitiveAttribute.objects.filter(attribute="refugee_led", value="yes", basis="own_public_statement")
-    own = set(said.filter(organisation__in=keys).on(day).values_list("organisation", flat=True)) if keys else set()
+    said = _says_led(day).filter(organisation__in=keys)
+    own = set(said.values_list("organisation", flat=True)) if keys else set()
     return [entry for entry in welcome if entry.organisation.pk in own]
 
 
-def _early(outside: list[Organisation], tables: list[Collaboration]) -> Early | None:
+def _early(outside, tables: list[Collaboration]) -> Early | None:
     """Who was here before the oldest of these ties, as far as its start is known."""
     dated = [table for table in tables if table.start_lo > DISTANT_PAST]
     if not dated:
         return None
     oldest = min(dated, key=lambda table: (table.start_lo, table.start_hi))
-    first = [spells[0] for organisation in outside if (spells := organisation.spells.all())]
-    certain = [spell for spell in first if spell.start_hi < oldest.start_lo]
-    possible = [spell for spell in first if spell.start_lo < oldest.start_hi]
+    spells = Spell.objects.filter(organisation__in=outside).order_by("-start_lo", "-start_hi")
+    # The first of each comes last, and stays.
+    told = spells.values_list("organisation", "start_lo", "start_hi", "start")
+    first = {owner: (lo, hi, start) for owner, lo, hi, start in told}.values()
+    certain = [spell for spell in first if spell[1] < oldest.start_lo]
+    possible = [spell for spell in first if spell[0] < oldest.start_hi]
     if not possible:
         return None
-    known = [spell for spell in certain if spell.start_lo > DISTANT_PAST]
-    earliest = min(known, key=lambda spell: spell.start_lo).start if known else ""
-    return Early(oldest.start, len(certain), len(possible), earliest)
+    known = [spell for spell in certain if spell[0] > DISTANT_PAST]
+    return Early(oldest.start, len(certain), len(possible), min(known)[2] if known else "")
 
 
 def _open_seats(tables: dict, day: date) -> list[Seat]:

@@ -6,7 +6,7 @@ Whoever wishes otherwise, or was not asked, is simply not in it: nothing on a pa
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from initiatives.models import ContactWish, Organisation, Spell
 from mapping.records.presence import there_on
@@ -32,15 +32,14 @@ def welcome_in(municipality: Municipality, day: date, register: KnownRegister) -
         Prefetch("contact_wishes", ContactWish.objects.on(day, "possible").order_by("start_lo")),
         Prefetch("spells", Spell.objects.filter(state=Spell.State.ACTIVE).order_by("start_lo", "start_hi")),
     )
-    found = there_on(municipality, day, register).initiatives().select_related("record").prefetch_related(*near)
-    welcoming = [entry for row in found.by_name() if (entry := _welcome(row, day))]
+    wishes = ContactWish.objects.filter(organisation=OuterRef("pk")).on(day, "possible")
+    found = there_on(municipality, day, register).initiatives()
+    found = found.filter(Exists(wishes), ~Exists(wishes.exclude(wish__in=WELCOMING)))
+    welcoming = [_welcome(row, day) for row in found.select_related("record").prefetch_related(*near).by_name()]
     return sorted(welcoming, key=lambda entry: entry.began.start_lo, reverse=True)
 
 
-def _welcome(organisation: Organisation, day: date) -> Welcome | None:
-    wishes = list(organisation.contact_wishes.all())
-    if not wishes or any(wish.wish not in WELCOMING for wish in wishes):
-        return None
-    last = wishes[-1]
+def _welcome(organisation: Organisation, day: date) -> Welcome:
+    *_earlier, last = organisation.contact_wishes.all()
     certain = last.start_hi <= day < last.end_lo
     return Welcome(organisation, last.get_wish_display(), certain, organisation.spells.all()[0])
