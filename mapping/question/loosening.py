@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from mapping.snapshot.columns import Columns
 
 from .answer import mask
 from .question import EARLIEST, LATEST, Question
-from .reading import Reading
+from .reading import Reading, days_of_change
 from .windows import MOST, Windows
 
 YEARS_AROUND = 30
@@ -68,11 +69,11 @@ def nearest_day(columns: Columns, question: Question) -> int | None:
     span that anybody matches is looked into first.
     """
     spans: list[tuple[int, int, int]] = []
+    changes = days_of_change(columns)
 
     def look_into(first: int, last: int) -> None:
-        step = max(-(-(last - first + 1) // MOST), 1)
-        parts = [(start, min(start + step - 1, last)) for start in range(first, last + 1, step)]
-        met = int(np.bitwise_or.reduce(Reading(columns, question, Windows(parts)).every, initial=0))
+        parts = _parts(first, last, changes)
+        met = int(np.bitwise_or.reduce(Reading(columns, question, Windows(parts), any_day=True).every, initial=0))
         for number, (start, end) in enumerate(parts):
             if met >> number & 1:
                 heappush(spans, (max(start - question.day, question.day - end, 0), start, end))
@@ -87,6 +88,16 @@ def nearest_day(columns: Columns, question: Question) -> int | None:
         elif _count(columns, question.on_day(first)):
             return first
     return None
+
+
+def _parts(first: int, last: int, changes: np.ndarray) -> list[tuple[int, int]]:
+    """A span in parts of about the same length. None holds a day on which the division of the country changed, unless
+    as its first: what lies where is read as it is on the last day of a part.
+    """
+    changes = changes[(first < changes) & (changes <= last)][: MOST // 2]
+    step = max(-(-(last - first + 1) // (MOST - len(changes))), 1)
+    edges = np.union1d(np.arange(first, last + 1, step), changes).tolist()
+    return [(start, end - 1) for start, end in pairwise([*edges, last + 1])]
 
 
 def _names(group: str, parameters) -> list[str]:

@@ -12,10 +12,13 @@ from .windows import Windows
 
 
 class Reading:
-    """One question over one field; results are bits, one for each window (see `windows`)."""
+    """One question over one field; results are bits, one for each window (see `windows`).
 
-    def __init__(self, columns: Columns, question: Question, windows: Windows | None = None):
-        self.columns, self.question = columns, question
+    What is unknown has to be so all through a window; with `any_day` it may be so on one day of it only.
+    """
+
+    def __init__(self, columns: Columns, question: Question, windows: Windows | None = None, *, any_day: bool = False):
+        self.columns, self.question, self.any_day = columns, question, any_day
         self.windows = windows or Windows([(question.first, question.last)])
         self.lo, self.hi = ("start_hi", "end_lo") if question.certain else ("start_lo", "end_hi")
         self._holding: dict[str, np.ndarray] = {}
@@ -26,6 +29,11 @@ class Reading:
             table = getattr(self.columns, name)
             self._holding[name] = self.windows.held(table[self.lo], table[self.hi])
         return self._holding[name]
+
+    def speaking(self, name: str) -> np.ndarray:
+        """In which windows each row of a table holds, so that what it tells is not unknown then."""
+        table = getattr(self.columns, name)
+        return self.windows.throughout(table[self.lo], table[self.hi]) if self.any_day else self.holding(name)
 
     def gathered(self, table: Table, bits: np.ndarray) -> np.ndarray:
         """For each owner of the rows, the windows in which one of its rows counts."""
@@ -67,19 +75,15 @@ class Reading:
         return found
 
     def _held(self, parameter: Parameter) -> np.ndarray:
-        table, holding = getattr(self.columns, parameter.rows), self.holding(parameter.rows)
+        table, nothing = getattr(self.columns, parameter.rows), self.windows.dtype.type(0)
         asked, words = self.question.asked[parameter.name], row_words(self.columns, parameter)
-        return self._of_rows(table, holding, words, asked)
-
-    def _of_rows(self, table, holding, words, asked) -> np.ndarray:
-        nothing = self.windows.dtype.type(0)
         known = [number for number in asked if number != ABSENT]
         found = np.zeros(len(table["offsets"]) - 1, self.windows.dtype)
         if known:
-            found |= self.gathered(table, np.where(has_any(words, known), holding, nothing))
+            found |= self.gathered(table, np.where(has_any(words, known), self.holding(parameter.rows), nothing))
         if ABSENT in asked:
             spoken = np.logical_or.reduce([word != 0 for word in words])
-            found |= self.windows.all & ~self.gathered(table, np.where(spoken, holding, nothing))
+            found |= self.windows.all & ~self.gathered(table, np.where(spoken, self.speaking(parameter.rows), nothing))
         return found
 
     def _place(self, parameter: Parameter) -> np.ndarray:
@@ -89,7 +93,7 @@ class Reading:
         found = self.gathered(places, holding & lies[places["municipality"]])
         if ABSENT in self.question.asked[parameter.name]:
             known = self.by_window(lambda division: location(self.columns, parameter, division) >= 0)
-            found |= self.windows.all & ~self.gathered(places, holding & known[places["municipality"]])
+            found |= self.windows.all & ~self.gathered(places, self.speaking("places") & known[places["municipality"]])
         return found
 
     def by_window(self, true_on) -> np.ndarray:

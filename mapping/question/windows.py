@@ -44,6 +44,12 @@ class Windows:
         below = np.append(below, self.all)
         return below[np.searchsorted(self.firsts, days)], ~below[np.searchsorted(self.lasts, days)]
 
+    def throughout(self, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
+        """In which spans something holds on every day, when it holds from `lo` up to but not on `hi`."""
+        below = np.append((np.uint64(1) << np.arange(len(self), dtype=np.uint64)) - np.uint64(1), np.uint64(self.all))
+        bits = below[np.searchsorted(self.lasts, hi)] & ~below[np.searchsorted(self.firsts, lo)]
+        return bits.astype(self.dtype)
+
     def always(self, true: np.ndarray) -> np.ndarray:
         """Bits of what does not depend on time."""
         return np.where(true, self.all, self.dtype.type(0))

@@ -1,7 +1,7 @@
 """What a question without an answer offers instead: another time, or less of what was asked."""
 
 from mapping.question.loosening import loosen
-from tests.mapping.small_field import SmallField, bounds, number
+from tests.mapping.small_field import EVER, SmallField, bounds, number
 from tests.mapping.test_question_cases import ask, tied_field
 
 
@@ -57,3 +57,23 @@ def test_each_demand_on_a_tie_can_be_loosened_for_itself():
     columns = tied_field()
     loosened = loosen(columns, ask(columns, "tie=referral&ring=1"))
     assert {(one.parameters, one.count) for one in loosened} == {(("tie",), 1), (("ring",), 2)}
+
+
+def test_the_nearest_day_on_which_something_is_unknown_may_be_one_of_a_few():
+    field = SmallField().organisation("A")
+    field.phase("A", bounds("2015-01-01", "2018-02-01"), form="foundation")
+    field.phase("A", bounds("2018-02-03"), form="foundation")
+    columns = field.columns()
+    assert loosen(columns, ask(columns, "day=2018-01-01&form=unknown"))[0].day == number("2018-02-01")
+    assert loosen(columns, ask(columns, "day=2024-01-01&form=unknown"))[0].day == number("2018-02-02")
+    field = SmallField().organisation("A").place("A", 2, bounds("2015-01-01", "2018-02-01"))
+    columns = field.place("A", 2, bounds("2018-02-02")).columns()
+    assert loosen(columns, ask(columns, "day=2018-01-01&municipality=unknown"))[0].day == number("2018-02-01")
+
+
+def test_the_nearest_day_is_found_up_to_the_day_before_a_municipality_goes_to_another_province():
+    field = SmallField()
+    field.rows.municipalities[1] = ("GM0002", "Nieuw", 5.0, 52.0, number("2020-01-01"), EVER, -1, 0, 1, 2)
+    columns = field.organisation("A").place("A", 0).columns()
+    assert loosen(columns, ask(columns, "day=2024-01-01&province=noord"))[0].day == number("2019-12-31")
+    assert loosen(columns, ask(columns, "day=2016-01-01&province=zuid"))[0].day == number("2020-01-01")
