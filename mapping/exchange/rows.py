@@ -44,6 +44,8 @@ class RowReader:
         if faults:
             self.refuse(row, faults, label)
             return None
+        if table.sheet == "participations":
+            self._tell_of_no_period(row)
         return speech
 
     def _blanks(self, table: Table) -> list[tuple[str, tuple[str, ...]]]:
@@ -178,13 +180,27 @@ class RowReader:
 
     def _tell_of_shared_period(self, row: Row, column: str) -> None:
         """Say once of a sheet that its rows have one period for all they say, which may be more than was meant."""
-        if row.sheet not in self._told_of_period:
-            self._told_of_period.add(row.sheet)
+        words = _(
+            "Start and end of a row also hold for its place, activities and form; where these differ, write them "
+            "in the sheets “%(places)s” and “%(phases)s”."
+        )
+        self._tell_once(
+            row.sheet, column, words % {name: self.report.naming.sheet(name) for name in ("places", "phases")}
+        )
+
+    def _tell_of_no_period(self, row: Row) -> None:
+        """Say once what a participation without a period of its own is: uncertain, also while its tie is certain."""
+        if not {"start", "end", "remove"} & set(row.cells) and not uuid_text(as_text(row.cells.get("id", ""))):
             words = _(
-                "Start and end of a row also hold for its place, activities and form; where these differ, write them "
-                "in the sheets “%(places)s” and “%(phases)s”."
-            ) % {name: self.report.naming.sheet(name) for name in ("places", "phases")}
-            self.report.notes.append(Note(row.sheet, None, column, words))
+                "A participation without start and end is perhaps there on each day of its tie, and certain on none. "
+                "Give it the start and end of the tie when the party took part all the time."
+            )
+            self._tell_once(row.sheet, "start", words)
+
+    def _tell_once(self, sheet: str, column: str, words: str) -> None:
+        if sheet not in self._told_of_period:
+            self._told_of_period.add(sheet)
+            self.report.notes.append(Note(sheet, None, column, words))
 
     def shorthand_speech(self, sheet: Sheet, slot: str, row: Row, spoken: set[str], label: str) -> Speech | None:
         """What a row made of shorthand columns says."""

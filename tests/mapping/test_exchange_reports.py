@@ -106,3 +106,12 @@ def test_the_command_says_the_same_as_the_report(tmp_path):
     with translation.override("nl"):
         call_command("import_field", file, stdout=said)
     assert "Lijst, rij 2, kolom “Gemeente”: De Kring" in said.getvalue()
+
+
+def test_a_report_says_once_that_participations_without_a_period_are_uncertain():
+    ties = [{"id": "c1", "tie_kind": "network", "title": "Samen", "start": 2016, "end": ".."}]
+    parties = [{"collaboration": "c1", "municipality": name} for name in ("Utrecht", "Leiden")]
+    warned = "Een deelname zonder begin en einde"
+    assert report_of(a_workbook(collaborations=ties, participations=parties)).count(warned) == 1
+    dated = [row | {"start": 2016} for row in parties]
+    assert warned not in report_of(a_workbook(collaborations=ties, participations=dated))
