@@ -5,11 +5,12 @@ next. https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1, checked as docs/operatio
 """
 
 import errno
+import re
 import socket
 import ssl
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 import orjson
@@ -36,7 +37,8 @@ def fetch_collection(year, *, name=COLLECTION, address=None):
     """All municipalities of a year as one GeoJSON feature collection; raises BoundariesRefused with the reason."""
     address = (address or getattr(settings, "PDOK_URL", "") or DEFAULT_ADDRESS).rstrip("/")
     query = urlencode({"f": "json", "jaarcode": year, "limit": PAGE_SIZE})
-    following = f"{address}/collections/{name}/items?{query}"
+    following = f"{address}/collections/{quote(name, safe='')}/items?{query}"
+    _refuse_no_address(following)
     server, features = urlsplit(following)[:2], []
     for number in range(MOST_PAGES):
         try:
@@ -77,8 +79,7 @@ def by_hand():
 
 def _read(url):
     """The content at an address and what it says it is."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise BoundariesRefused(_("This is no web address: %s") % url, _("Mend the setting PDOK_URL."))
+    _refuse_no_address(url)
     request = Request(url, headers={"Accept": "application/geo+json, application/json", "User-Agent": "Kustlijn"})
     try:
         with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
@@ -93,6 +94,17 @@ def _read(url):
     if promised.isdecimal() and len(content) < int(promised):
         raise BoundariesRefused(*_broken_off(url))
     return content, kind
+
+
+def _refuse_no_address(url):
+    """Refuse what cannot be asked for, before it fails with words that nobody understands."""
+    try:
+        parts = urlsplit(url)
+        host, _port = (parts.hostname or "").encode("idna"), parts.port
+    except ValueError:
+        host = b""
+    if not host or parts.scheme not in ("http", "https") or re.search(r"[\s\x00-\x1f\x7f]", url):
+        raise BoundariesRefused(_("This is no web address: %s") % url, _("Mend the setting PDOK_URL."))
 
 
 def _answered_otherwise(url, failure):

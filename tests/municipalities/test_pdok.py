@@ -16,7 +16,6 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from municipalities.models import BoundaryVintage
-from municipalities.pdok import fetch_collection
 
 pytestmark = pytest.mark.usefixtures("reference")
 ITEMS = "/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
@@ -216,6 +215,19 @@ def test_a_year_that_cannot_be_is_said_before_anything_is_asked(service, year, t
     assert service.asked == []
 
 
-def test_a_file_of_the_machine_is_no_web_address():
-    with pytest.raises(Exception, match="file"):
-        fetch_collection(2025, address="file:///etc")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc",
+        "http:///x",
+        "http://[::1",
+        "http://localhost:port",
+        "http://a..b/",
+        "http://api.pdok.nl /cbs",
+        "pdok",
+    ],
+)
+def test_what_is_no_web_address_is_said_to_be_none(address, settings):
+    settings.PDOK_URL = address
+    with pytest.raises(CommandError, match=r"This is no web address: (.|\n)*PDOK_URL"):
+        run(pdok=2025)
