@@ -118,13 +118,12 @@ def records_for(documents: list[Document]) -> dict[UUID, Record]:
     ids = [document.id for document in documents]
     for chunk in chunks(ids):
         found |= {record.uuid: record for record in Record.objects.filter(uuid__in=chunk)}
-    fresh = [
-        Record(uuid=document.id, kind=document.kind, label=document.label()[:300])
-        for document in documents
-        if document.id not in found
-    ]
-    Record.objects.bulk_create(fresh, batch_size=CHUNK)
-    found |= {record.uuid: record for record in fresh}
+    # Again where a new key is taken already; what somebody else proposes at this moment is theirs and ours.
+    while fresh := [document for document in documents if document.id not in found]:
+        new = [Record(uuid=document.id, kind=document.kind, label=document.label()[:300]) for document in fresh]
+        Record.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+        for chunk in chunks([record.uuid for record in new]):
+            found |= {record.uuid: record for record in Record.objects.filter(uuid__in=chunk)}
     wrong = [document for document in documents if found[document.id].kind != document.kind]
     if wrong:
         raise Refused(

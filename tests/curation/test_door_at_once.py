@@ -71,6 +71,21 @@ def test_those_who_accept_at_once_get_numbers_of_their_own_and_lose_nothing():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_those_who_propose_the_same_new_record_at_once_both_do():
+    source = a_source("Tuin")
+    assert at_once(*[partial(proposed, source)] * 4) == []
+    assert ChangeSet.objects.filter(revisions__record=record_of(source)).count() == 4
+
+
+def test_a_new_record_gets_another_key_when_its_first_is_taken(monkeypatch):
+    sources = [a_source("Tuin"), a_source("Kas")]
+    signs = iter("222222222222223333333")
+    monkeypatch.setattr("curation.models.door.secrets.choice", lambda _signs: next(signs))
+    proposed(*sources)
+    assert {record_of(source).key for source in sources} == {"2222222", "3333333"}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_accept_the_same_change_at_once_one_is_told_it_was_decided():
     source = a_source("Tuin")
     change_set = proposed(source)
