@@ -21,6 +21,7 @@ export class Picture {
     /** How everyone stands, two numbers each (stretches.js): memory gives both at once. */
     this.looks = new Int32Array(2 * total);
     this.met = new Uint8Array(CODES);
+    /** How many are absent, certain, possible and ended. */
     this.standings = new Int32Array(4);
     this.sites = buildSites(field);
     this.seniority = bySeniority(field);
@@ -33,7 +34,6 @@ export class Picture {
     this.most = mostEver(field, this.places, this.fixed);
     this.epoch = NaN;
     this.dealt = new Map();
-    this.shown = 0;
     this.placeless = 0;
     this.everybody = Int32Array.from({ length: total }, (_unused, owner) => owner);
     this.todo = new Int32Array(TOGETHER);
@@ -44,6 +44,10 @@ export class Picture {
         and the category of before. */
     this.changed = { owners: new Int32Array(total), rows: new Int32Array(total), codes: new Uint16Array(total), count: 0 };
     this.version = 0;
+  }
+
+  get shown() {
+    return this.total - this.standings[ABSENT];
   }
 
   /** ABSENT, CERTAIN, POSSIBLE or ENDED. */
@@ -120,7 +124,11 @@ export class Picture {
     for (let at = 0; at < changed.count; at += 1) noted[changed.owners[at]] = 1;
     for (const place of this.moved) {
       const owner = owners[place];
-      if (noted[owner] === 0 && looks[2 * owner] === place) this.note(owner);
+      if (noted[owner] === 1 || looks[2 * owner] !== place) continue;
+      changed.owners[changed.count] = owner;
+      changed.rows[changed.count] = place;
+      changed.codes[changed.count] = this.categoryOf(owner);
+      changed.count += 1;
     }
   }
 
@@ -130,7 +138,7 @@ export class Picture {
       this.looks[2 * owner + 1] = ABSENT;
     }
     this.standings.fill(0);
-    this.shown = 0;
+    this.standings[ABSENT] = this.total;
     this.placeless = 0;
     this.answer = null;
   }
@@ -153,41 +161,37 @@ export class Picture {
         todo[count] = owner;
         count += (differs | -differs) >>> 31;
       }
-      for (let at = 0; at < count; at += 1) this.look(todo[at]);
+      this.settle(count);
     }
   }
 
-  /** See anew whether, where and as what one organisation is there. */
-  look(owner) {
-    const { looks, stretches } = this;
-    const matches = -this.mask[owner];
-    const now = 2 * stretches.at[owner];
-    const row = stretches.looks[now] | ~matches;
-    const word = stretches.looks[now + 1] & matches;
-    // Somebody may be in a list twice.
-    if (looks[2 * owner] === row && looks[2 * owner + 1] === word) return;
-    this.note(owner);
-    this.count(owner, -1);
-    looks[2 * owner] = row;
-    looks[2 * owner + 1] = word;
-    this.count(owner, 1);
-  }
-
-  /** Note what somebody was; nobody is noted twice, for who has been looked at looks the same when looked at again. */
-  note(owner) {
-    const { changed, looks } = this;
-    changed.owners[changed.count] = owner;
-    changed.rows[changed.count] = looks[2 * owner];
-    changed.codes[changed.count] = looks[2 * owner + 1] >> 2;
-    changed.count += 1;
-  }
-
-  count(owner, change) {
-    const word = this.looks[2 * owner + 1];
-    if (word === ABSENT) return;
-    this.shown += change;
-    this.standings[word & 3] += change;
-    if (this.looks[2 * owner] < 0) this.placeless += change;
-    this.met[word >> 2] = 1;
+  /** See anew whether, where and as what the first so many of `todo` are there. */
+  settle(count) {
+    const { mask, looks, stretches, todo, changed, met, standings } = this;
+    const { at: stretchOf, looks: others } = stretches;
+    const { owners, rows, codes } = changed;
+    let { count: noted } = changed;
+    for (let at = 0; at < count; at += 1) {
+      const owner = todo[at];
+      const now = 2 * stretchOf[owner];
+      const matches = -mask[owner];
+      const [row, word] = [others[now] | ~matches, others[now + 1] & matches];
+      const [rowBefore, before] = [looks[2 * owner], looks[2 * owner + 1]];
+      // Somebody may be in a list twice, but looks the same when looked at again.
+      if (row === rowBefore && word === before) continue;
+      looks[2 * owner] = row;
+      looks[2 * owner + 1] = word;
+      owners[noted] = owner;
+      rows[noted] = rowBefore;
+      codes[noted] = before >> 2;
+      noted += 1;
+      standings[before & 3] -= 1;
+      standings[word & 3] += 1;
+      if (before !== ABSENT && rowBefore < 0) this.placeless -= 1;
+      if (word === ABSENT) continue;
+      if (row < 0) this.placeless += 1;
+      met[word >> 2] = 1;
+    }
+    changed.count = noted;
   }
 }
