@@ -1,12 +1,13 @@
 """One step in time on the map, in headless Chromium: our layer against Leaflet's canvas markers and markercluster.
 
-The same field, the same map, the same days for all. Steps of a month, as when the page lets time run; of a year; and
-jumps over about a decade, as when somebody drags the handle. Of each: the script of the step, and all that the main
-thread of the page does for it (script, style, layout, painting), as Chromium counts it. Ours finds who matches, and
-draws. The others are told for free who comes and who goes, and only draw; beside that they stand here asking
+The same field, the same map, the same days for all. Steps of a month through ten years, as when the page lets time
+run; of a year; and jumps over about a decade, as when somebody drags the handle. Of each: the script of the step, and
+all that the main thread of the page does for it (script, style, layout, painting), as Chromium counts it. Ours finds
+who matches, and draws. The others are told for free who comes and who goes, and only draw; beside that they stand here asking
 themselves, with a scan of the days on which initiatives began and ended within the step. Markercluster stands here a
 third time, emptied and filled again, as filters commonly use it. The verdict holds the quickest of them all against
-ours, by script alone and a month at a time.
+ours, by script alone and a month at a time; the first thirty steps, which a browser runs before it has compiled what is
+called often, are also told apart.
 """
 
 import json
@@ -25,7 +26,8 @@ from bench.database import fill, scratch
 HERE = Path(__file__).parent
 SIZES = (1_000, 10_000, 100_000)
 MONTH, YEAR = 30.4375, 365.25
-PATIENCE_MS = 40_000
+PATIENCE_MS = 120_000
+FIRST = 30
 CLUSTER = "leaflet.markercluster@1.5.3"
 TARGET_MS, TARGET_RATIO = 12, 10
 NAMES = {
@@ -54,7 +56,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def strides() -> dict[str, tuple[list[int], list[int]]]:
     """The days of each kind of step, those to warm up apart: the made-up field lives from 2014 to 2026."""
-    months = [round(6_900 + step * MONTH) for step in range(70)]
+    months = [round(5_700 + step * MONTH) for step in range(130)]
     years = [round(5_500 + step * YEAR) for step in (*range(1, 11), *range(9, -1, -1), *range(1, 11))]
     decades = [(5_600 if step % 2 else 9_100) + step * 37 % 300 for step in range(24)]
     return {"month": (months[:10], months[10:]), "year": (years[:6], years[6:]), "decade": (decades[:4], decades[4:])}
@@ -176,18 +178,21 @@ def report(size: int, found: dict) -> None:
             say(f"{NAMES[kind]:>32}: {script:36}{all_of_it:8.2f} ms of the main thread  {beside}")
     if "cluster" not in found["month"]:
         say("!!! NOT COMPARED with Leaflet.markercluster: npm could not fetch it")
-    verdict(size, {kind: statistics.median(times) for kind, (times, _all) in found["month"].items()})
+    verdict(size, {kind: times for kind, (times, _all) in found["month"].items()})
 
 
-def verdict(size: int, medians: dict[str, float]) -> None:
+def verdict(size: int, months: dict[str, list[float]]) -> None:
     """Hold the script of a month against the bounds, which are set for the largest field."""
-    own = medians.pop("ours")
+    begun = {kind: statistics.median(times[:FIRST]) for kind, times in months.items()}
+    medians = {kind: statistics.median(times) for kind, times in months.items()}
+    own, own_begun = medians.pop("ours"), begun.pop("ours")
     asking = min(medians[kind] for kind in ASKING if kind in medians) / own
     told = min(median for kind, median in medians.items() if kind not in ASKING) / own
     ratio = min(asking, told)
     say(f"{size:>7} initiatives: {own:.2f} ms of script a month")
     say(f"        the quickest that is told for free what changes takes {told:.1f} times as long")
     say(f"        the quickest that asks itself, as ours does, takes {asking:.1f} times as long")
+    say(f"        in the first {FIRST} steps: {own_begun:.2f} ms, {min(begun.values()) / own_begun:.1f} times as long")
     if size == max(SIZES) and (own > TARGET_MS or ratio < TARGET_RATIO):
         say(f"!!! missed: at most {TARGET_MS} ms, at least {TARGET_RATIO} times faster")
 
