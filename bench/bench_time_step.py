@@ -3,11 +3,11 @@
 The same field, the same map, the same days for all. Steps of a month through ten years, as when the page lets time
 run; of a year; and jumps over about a decade, as when somebody drags the handle. Of each: the script of the step, and
 all that the main thread of the page does for it (script, style, layout, painting), as Chromium counts it. Ours finds
-who matches, and draws. The others are told for free who comes and who goes, and only draw; beside that they stand here asking
-themselves, with a scan of the days on which initiatives began and ended within the step. Markercluster stands here a
-third time, emptied and filled again, as filters commonly use it. The verdict holds the quickest of them all against
-ours, by script alone and a month at a time; the first thirty steps, which a browser runs before it has compiled what is
-called often, are also told apart.
+who matches, and draws. The others are told for free who comes and who goes, and only draw; beside that they stand
+here asking themselves, with a scan of the days on which initiatives began and ended within the step. Markercluster
+stands here a third time, emptied and filled again, as filters commonly use it. The verdict holds the quickest of them
+all against ours, by script alone and a month at a time; the first thirty steps, which a browser runs before it has
+compiled what is called often, are also told apart.
 """
 
 import json
