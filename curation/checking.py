@@ -61,7 +61,7 @@ def refusals_of_documents(documents: list[Document], *, restored: bool = False) 
     for chunk in chunks(wanted):
         rows = Record.objects.filter(uuid__in=chunk, head__isnull=False).values_list("uuid", "kind")
         kinds |= dict(rows)
-    refusals = [*_impossible_merges(documents)]
+    refusals = list(_impossible_merges(documents))
     codes, ended = cache(known_codes), cache(ended_codes)  # One query a register and batch.
     for document in documents:
         refusals += _unknown_in(document, kinds, codes)

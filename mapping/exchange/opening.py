@@ -52,7 +52,8 @@ def opened(source: Path | str | bytes, name: str = "", progress: Progress = lamb
         raise FileRefused(str(error)) from error
     except OSError as error:
         raise FileRefused(_("The file cannot be opened: %s.") % why_not(error)) from error
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (BadZipFile, RuntimeError, EOFError) as error:
+        # What zipfile cannot unpack (NotImplementedError) is a RuntimeError too.
         words = _("The file is damaged or locked with a password. Save it anew, as .xlsx without password.")
         raise FileRefused(words) from error
 

@@ -103,7 +103,7 @@ export class Picture {
     this.isNew = colour !== this.colour;
     this.version += 1;
     this.changed.count = 0;
-    if (colour !== this.colour) this.stretches = new Stretches(this.field, colour);
+    if (this.isNew) this.stretches = new Stretches(this.field, colour);
     this.colour = colour;
     this.mask = mask;
     const [from, until] = this.stretches.go(day);
