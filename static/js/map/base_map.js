@@ -14,7 +14,7 @@ export function readAt(text) {
 
 /** The buttons cover this much of a map that is narrower than `NARROW`: the country stays beside them. */
 const BUTTONS = 48;
-const NARROW = 360;
+const NARROW = 480;
 
 export function writeAt(map) {
   const { lat, lng } = map.getCenter();
